@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { metricName } from "./metric.ts";
+import { runLimits } from "./rerun-verdict.ts";
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and -");
+const column = z.string().min(1).max(64);
+const share = z.number().gt(0).lt(1);
+const bytes = z.number().int().positive();
+
+/**
+ * How the competition part turns a private score into its points: all of them when the benchmark is beaten; below
+ * it by linear interpolation between the curve's points `[score, share of the points]`, nothing below the first.
+ */
+const beatsBenchmark = z.strictObject({
+  rule: z.literal("beats-benchmark"),
+  curve: z.array(z.tuple([z.number(), z.number().min(0).max(1)])).min(1),
+});
+
+/** Points for a rerun that reproduces the final entry, and the rest by a person (simple, readable, commented). */
+const reproducesEntry = z.strictObject({
+  rule: z.literal("reproduces-entry"),
+  /** Share of the part's points that the rerun decides; a person gives the rest. */
+  rerunShare: z.number().min(0).max(1),
+});
+
+const rubricItem = z.strictObject({
+  id: slug,
+  title: z.string(),
+  points: z.number(),
+  description: z.string().optional(),
+});
+
+const byRubric = z.strictObject({ rule: z.literal("rubric"), items: z.array(rubricItem).min(1) });
+const byGradients = z.strictObject({ rule: z.literal("gradients") });
+
+/** One row of the grade. Weights are percent of the whole lab and add up to 100. */
+const part = z.strictObject({
+  id: slug,
+  section: slug,
+  title: z.string(),
+  weight: z.number().positive(),
+  grading: z.discriminatedUnion("rule", [byGradients, beatsBenchmark, byRubric, reproducesEntry]),
+});
+export type KitPart = z.infer<typeof part>;
+
+const mnistDataset = z.strictObject({
+  source: z.literal("mnist"),
+  /** Rows of each set, drawn without overlap from the 70,000 by the course's secret seed. */
+  rows: z.strictObject({ train: bytes, test: bytes, shadow: bytes }),
+});
+
+const competition = z.strictObject({
+  dataset: mnistDataset,
+  idColumn: column,
+  targetColumn: column,
+  /** The closed list of labels, as they are written in a predictions file. */
+  labels: z.array(z.string()).min(2),
+  metric: metricName,
+  /** Share of the test rows that the public board is computed on. */
+  publicShare: share,
+  triesPerDay: z.number().int().positive(),
+  finalEntries: z.number().int().positive(),
+  benchmark: z.strictObject({
+    model: z.enum(["logistic", "mlp", "lenet-5", "cnn"]),
+    epochs: z.number().int().positive(),
+    seed: z.number().int().nonnegative(),
+  }),
+});
+
+export const runtimeNames = ["luajit", "python", "node"] as const;
+export const runtimeName = z.enum(runtimeNames);
+export type RuntimeName = z.infer<typeof runtimeName>;
+
+const handIn = z.strictObject({
+  script: z.strictObject({
+    /** File name → runtime. */
+    names: z.record(z.string(), runtimeName),
+    maxBytes: bytes,
+  }),
+  report: z.strictObject({ maxBytes: bytes }),
+  model: z.strictObject({ maxBytes: bytes, maxFiles: z.number().int().positive() }),
+  output: z.strictObject({ name: z.string(), maxBytes: bytes }),
+  tolerance: z.strictObject({ rows: z.number().int().nonnegative(), score: z.number().nonnegative() }),
+  limits: runLimits,
+});
+
+/** A lab as data: `kit.yaml`. */
+export const kit = z
+  .strictObject({
+    id: slug,
+    version: z.string(),
+    title: z.string(),
+    /** In the title of a hand-in by mail: `[CourseName YOUR_TEAM_NAME] Submission <mailSubject>`. */
+    mailSubject: z.string(),
+    handout: z.string(),
+    team: z.strictObject({ minSize: z.number().int().positive(), maxSize: z.number().int().positive() }),
+    /** Days from opening to the deadline, when a course names no deadline. */
+    days: z.number().int().positive(),
+    parts: z.array(part).min(1),
+    competition,
+    handIn,
+    /** File names in `problems/`, without their ending, in the order in which students meet them. */
+    problems: z.array(slug),
+  })
+  .refine((k) => Math.abs(k.parts.reduce((sum, p) => sum + p.weight, 0) - 100) < 1e-9, {
+    path: ["parts"],
+    message: "the weights of the parts add up to 100",
+  })
+  .refine((k) => k.team.minSize <= k.team.maxSize, { path: ["team"], message: "minSize is at most maxSize" });
+export type Kit = z.infer<typeof kit>;
