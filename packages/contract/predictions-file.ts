@@ -70,7 +70,7 @@ class PredictionsReader {
   private readonly format: PredictionsFormat;
   private readonly problems: InputProblem[] = [];
   private count = 0;
-  private strangers = 0;
+  private records = 0;
   private headerSeen = false;
   private headerWrong = false;
   private readonly rows = new Map<string, readonly string[]>();
@@ -102,6 +102,11 @@ class PredictionsReader {
       return;
     }
     if (cells.length === 1 && cells[0]?.trim() === "") return;
+    this.records++;
+    if (this.records > this.limit) {
+      this.tooMany();
+      return;
+    }
     if (cells.length !== this.columns.length) {
       this.report({
         code: "wrong-column-count",
@@ -115,7 +120,6 @@ class PredictionsReader {
     const values = cells.slice(1).map((cell, k) => this.readCell(cell.trim(), row, this.format.targetColumns[k] ?? ""));
     this.firstRow.set(id, row);
     this.rows.set(id, values);
-    if (this.firstRow.size > this.limit) this.tooMany();
   }
 
   private readHeader(cells: string[]): void {
@@ -147,8 +151,6 @@ class PredictionsReader {
         row,
         message: `row ${row}: ${id === "" ? "the id is empty" : `id "${short(id)}" is not in the test data`}. Take the ids from test.csv.`,
       });
-      this.strangers++;
-      if (this.strangers > spareRows) this.tooMany();
       return false;
     }
     return true;
