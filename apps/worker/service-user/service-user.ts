@@ -1,0 +1,24 @@
+/** The ordinary user that portal and worker run as when everything was started by root. */
+export interface ServiceUser {
+  uid: number;
+  gid: number;
+}
+
+/** Outside the ranges that Debian (to 60000) and systemd (60001 to 60705, 61184 to 65519) hand out. */
+export const defaultServiceUid = 60900;
+
+/**
+ * Chooses the user by `GRADMARK_UID` (its group has the same number), or `null` when this process is not root and
+ * so has nothing to give up.
+ *
+ * @throws when `GRADMARK_UID` is not a number of an ordinary user
+ */
+export function chooseServiceUser(from: { env: NodeJS.ProcessEnv; uid: number }): ServiceUser | null {
+  if (from.uid !== 0) return null;
+  const asked = from.env.GRADMARK_UID;
+  if (asked === undefined || asked === "") return { uid: defaultServiceUid, gid: defaultServiceUid };
+  const uid = Number(asked);
+  if (!/^\d{1,5}$/.test(asked) || uid < 1 || uid > 65_533)
+    throw new Error(`GRADMARK_UID is "${asked}". It must be the number of an ordinary user, 1 to 65533.`);
+  return { uid, gid: uid };
+}

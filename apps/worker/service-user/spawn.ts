@@ -1,0 +1,69 @@
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { placeOf, type ServicePlace } from "./service-place.ts";
+
+export interface ServiceProcessOptions {
+  place: ServicePlace;
+  /** Added to the few variables that every service process gets; nothing else of our environment is passed on. */
+  env?: Record<string, string>;
+  stdio?: StdioOptions;
+}
+
+/**
+ * Starts a Node program as the service user: no capabilities and no way to new ones, files private to the user,
+ * ended (SIGTERM) when its parent dies. `entry` is a path of this process; paths of the place may be given as
+ * arguments by `placeOf`.
+ */
+export function spawnAsServiceUser(
+  entry: string,
+  args: readonly string[],
+  options: ServiceProcessOptions,
+): ChildProcess {
+  return spawnInPlace(entry, args, options, options.place.user === null ? [] : dropTo(options.place.user));
+}
+
+/** Starts a Node program in the place without giving anything up: for the launcher only. */
+export function spawnPrivileged(entry: string, args: readonly string[], options: ServiceProcessOptions): ChildProcess {
+  return spawnInPlace(entry, args, options, []);
+}
+
+/** `setpriv` after the mounts and before Node: uid, gid, groups, every capability set, no new privileges. */
+function dropTo(user: { uid: number; gid: number }): readonly string[] {
+  return [
+    "setpriv",
+    ...["--reuid", String(user.uid), "--regid", String(user.gid), "--clear-groups"],
+    ...["--inh-caps=-all", "--ambient-caps=-all", "--bounding-set=-all", "--no-new-privs"],
+    ...["--pdeathsig", "TERM", "--"],
+  ];
+}
+
+/** Mounts pair by pair up to `--`, then becomes the command: one process id from here to Node. */
+const prelude =
+  'while [ "$1" != -- ]; do mount --rbind -- "$1" "$2" || exit 70; shift 2; done; shift; umask 077; exec "$@"';
+
+function spawnInPlace(
+  entry: string,
+  args: readonly string[],
+  { place, env, stdio }: ServiceProcessOptions,
+  drop: readonly string[],
+): ChildProcess {
+  const namespace = place.binds.length === 0 ? [] : ["unshare", "--mount", "--propagation", "private", "--"];
+  const binds = place.binds.flatMap((bind) => [bind.from, bind.to]);
+  const program = [...drop, place.node, placeOf(place, entry), ...args];
+  const [command = "sh", ...rest] = [...namespace, "sh", "-c", prelude, "gradmark", ...binds, "--", ...program];
+  return spawn(command, rest, {
+    cwd: "/",
+    env: { ...environmentOf(place), ...env },
+    stdio: stdio ?? ["ignore", "inherit", "inherit"],
+  });
+}
+
+/** Our own environment may hold passwords and folders of root: a service process gets what it needs, by name. */
+function environmentOf(place: ServicePlace): Record<string, string> {
+  return {
+    PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    LANG: "C.UTF-8",
+    HOME: place.home,
+    GRADMARK_HOME: place.home,
+    NODE_ENV: process.env.NODE_ENV ?? "production",
+  };
+}
