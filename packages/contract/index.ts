@@ -9,6 +9,24 @@ export {
   workState,
   workStates,
 } from "./competition.ts";
+export {
+  type Course,
+  type CourseMember,
+  type CourseRole,
+  type CourseState,
+  course,
+  courseMember,
+  courseRole,
+  courseRoles,
+  courseState,
+  courseStates,
+  type Person,
+  person,
+  type Team,
+  type TeamMember,
+  team,
+  teamMember,
+} from "./course.ts";
 export { type Grade, type GradePart, grade, gradePart } from "./grade.ts";
 export {
   type AnswerFormat,
@@ -41,6 +59,22 @@ export {
   inputProblemCodes,
   type Parsed,
 } from "./input-problem.ts";
+export {
+  type Change,
+  type ChangeTopic,
+  change,
+  changeTopic,
+  changeTopics,
+  type Job,
+  type JobKind,
+  type JobProgress,
+  type JobReason,
+  job,
+  jobKind,
+  jobKinds,
+  jobProgress,
+  jobReason,
+} from "./job.ts";
 export { type Kit, type KitPart, kit, type RuntimeName, runtimeName, runtimeNames } from "./kit.ts";
 export { type FixedMetricName, fixedMetricNames, type MetricName, metricDirection, metricName } from "./metric.ts";
 export { type Predictions, type PredictionsFormat, parsePredictions, problemsShown } from "./predictions-file.ts";
@@ -65,4 +99,31 @@ export {
   sandboxCapabilities,
   sandboxCapability,
 } from "./rerun-verdict.ts";
+export {
+  type Answer,
+  answer,
+  type Entry,
+  type EntryKind,
+  type EntrySource,
+  entry,
+  entryKind,
+  entryKinds,
+  entrySource,
+  type HandIn,
+  handIn,
+  type LedgerKind,
+  type LedgerLine,
+  ledgerKind,
+  ledgerKinds,
+  ledgerLine,
+  type PartGrade,
+  partGrade,
+  type StoredFile,
+  storedFile,
+  type Upload,
+  type UploadRole,
+  upload,
+  uploadRole,
+  uploadRoles,
+} from "./submission.ts";
 export { decodeText } from "./text-file.ts";
