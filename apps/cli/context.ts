@@ -1,0 +1,34 @@
+import { join, resolve } from "node:path";
+import type { CommandResult, Streams } from "./output/result.ts";
+
+/** What every command is given: places, streams and a way to be cancelled. */
+export interface CliContext extends Streams {
+  /** The repository: kits and the portal lie there. */
+  repository: string;
+  /** The data folder: GRADMARK_HOME, or var/ of the repository. */
+  home: string;
+  /** Where the person stands: paths on the command line are relative to it. */
+  cwd: string;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  /** Progress for people, on stderr. */
+  progress(text: string): void;
+}
+
+export type Action<Options> = (options: Options, context: CliContext) => Promise<CommandResult>;
+
+/** The context of a real process. */
+export function processContext(signal: AbortSignal): CliContext {
+  const repository = resolve(import.meta.dirname, "../..");
+  // npm runs scripts in the package's folder and keeps the person's own in INIT_CWD.
+  const cwd = process.cwd();
+  return {
+    repository,
+    home: process.env.GRADMARK_HOME ? resolve(cwd, process.env.GRADMARK_HOME) : join(repository, "var"),
+    cwd,
+    signal,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    progress: (text) => void process.stderr.write(`${text}\n`),
+  };
+}
