@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type CompiledProblem, compileProblem } from "@gradmark/backprop-checker";
 import { loadProblem } from "@gradmark/course";
 import type { CliContext } from "../context.ts";
@@ -29,7 +29,7 @@ export async function loadProblemFolder(folder: string, context: CliContext): Pr
 }
 
 async function loadProblemFile(file: string): Promise<CompiledProblem> {
-  const loaded = await loadProblem(file);
+  const loaded = await loadProblem(dirname(file), basename(file));
   const compiled = loaded.ok ? compileProblem(loaded.value) : loaded;
   if (compiled.ok) return compiled.value;
   const lines = compiled.problems.map((problem) => (problem.path ? `${problem.path}: ` : "") + problem.message);
