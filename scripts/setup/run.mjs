@@ -1,0 +1,52 @@
+// @ts-check
+import { spawn } from "node:child_process";
+
+/** Enough of a program's output to show why it failed, without holding a whole log. */
+const keptOutput = 64 * 1024;
+
+/**
+ * Runs a program to its end without input (so that it cannot wait for an answer) and under a time limit.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, seconds: number }} options `seconds`: after so long it is ended
+ * @returns {Promise<{ ok: boolean, why: string, output: string }>} never rejects; `why` is empty when `ok`
+ */
+export function run(command, args, { cwd, env = process.env, seconds }) {
+  return new Promise((resolve) => {
+    let output = "";
+    let timedOut = false;
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGTERM");
+      setTimeout(() => child.kill("SIGKILL"), 5000).unref();
+    }, seconds * 1000);
+    /** @param {Buffer} chunk */
+    const keep = (chunk) => {
+      output = (output + chunk.toString("utf8")).slice(-keptOutput);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    /** @param {string} why */
+    const end = (why) => {
+      clearTimeout(timer);
+      resolve({ ok: why === "", why, output });
+    };
+    child.on("error", (error) => end(`${command} did not start: ${error.message}`));
+    child.on("close", (code, signal) => {
+      if (timedOut) end(`${command} was ended after ${seconds} s`);
+      else if (code === 0) end("");
+      else end(`${command} ended with ${signal ?? `exit code ${code}`}: ${lastLines(output)}`);
+    });
+  });
+}
+
+/**
+ * @param {string} output
+ * @param {number} [count]
+ * @returns {string} the last lines that are not empty, joined to one
+ */
+export function lastLines(output, count = 4) {
+  const lines = output.split(/[\r\n]+/).filter((text) => text.trim() !== "");
+  return lines.slice(-count).join(" / ") || "it printed nothing";
+}
