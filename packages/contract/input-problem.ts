@@ -31,12 +31,21 @@ export const inputProblemCodes = [
   "script-wrong-name",
   "report-not-pdf",
   "report-damaged",
+  "report-encrypted",
+  "too-many-files",
+  "bad-file-name",
   // kits and problem files
   "yaml-syntax",
   "schema",
   "unknown-name",
   "bad-expression",
   "duplicate-name",
+  // names, rosters, lists from elsewhere
+  "bad-name",
+  "name-taken",
+  "bad-email",
+  "unknown-person",
+  "unknown-team",
 ] as const;
 
 export const inputProblemCode = z.enum(inputProblemCodes);
