@@ -1,1 +1,75 @@
-export {};
+export { courseDay } from "./course-day.ts";
+export { type Database, type DatabaseOptions, inTransaction, openDatabase } from "./database.ts";
+export { insertAnswer, selectAnswers, selectCountingAnswers } from "./queries/answer.ts";
+export { type BoardRow, selectBoard } from "./queries/board.ts";
+export {
+  deleteChangesBefore,
+  insertChange,
+  selectChangesSince,
+  selectLatestChangeId,
+} from "./queries/change.ts";
+export {
+  insertCourse,
+  selectCourse,
+  selectCourses,
+  selectOptionalCourseBySlug,
+  updateCourseDeadline,
+  updateCourseState,
+} from "./queries/course.ts";
+export {
+  insertCourseMember,
+  selectCourseMembers,
+  selectCoursesOf,
+  selectOptionalCourseMember,
+} from "./queries/course-member.ts";
+export {
+  countEntriesOfTeam,
+  selectEntriesOfTeam,
+  selectEntry,
+  selectOptionalBenchmark,
+  selectOptionalEntry,
+  selectOptionalSameEntry,
+} from "./queries/entry.ts";
+export { selectChosenEntries, selectFinalEntries } from "./queries/final-entry.ts";
+export {
+  selectCurrentHandIns,
+  selectHandIn,
+  selectHandInsOfTeam,
+  selectOptionalCurrentHandIn,
+  selectOptionalHandIn,
+} from "./queries/hand-in.ts";
+export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries/job.ts";
+export { insertLedgerLine, selectLedger } from "./queries/ledger.ts";
+export { selectPartGrades, upsertPartGrade } from "./queries/part-grade.ts";
+export {
+  selectOptionalTeamByInvite,
+  selectOptionalTeamByName,
+  selectOptionalTeamOf,
+  selectTeam,
+  selectTeams,
+  updateInviteCode,
+} from "./queries/team.ts";
+export { deleteTeamMember, selectTeamMembers } from "./queries/team-member.ts";
+export { deleteUpload, insertUpload, selectUploads } from "./queries/upload.ts";
+export { selectOptionalPersonByEmail, selectPeople, selectPerson, updatePersonRole } from "./queries/user.ts";
+export { enqueueJob, type NewJob } from "./queue/enqueue.ts";
+export {
+  cancelJobs,
+  faultJob,
+  finishCancelledJob,
+  finishJob,
+  maxAttempts,
+  releaseJob,
+  requeueExpiredJobs,
+} from "./queue/finish.ts";
+export { heartbeatJob, type Lease, leaseNextJob } from "./queue/lease.ts";
+export { selectQueueOrder, selectQueuePlace } from "./queue/order.ts";
+export { authTables } from "./schema/auth-tables.ts";
+export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
+export { createTeam, joinTeam, type TeamRefusal } from "./transactions/create-team.ts";
+export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
+export { recordRerun } from "./transactions/record-rerun.ts";
+export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";
+export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
+export { enqueueRerun, type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
+export { selectTries, type Tries } from "./transactions/tries.ts";

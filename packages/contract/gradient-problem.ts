@@ -71,5 +71,6 @@ export type GradientProblem = z.infer<typeof gradientProblem>;
 export const gradientAnswer = z.union([z.string(), z.record(z.string(), z.string())]);
 export type GradientAnswer = z.infer<typeof gradientAnswer>;
 
-export const answerFormat = z.enum(["auto", "plain", "latex"]);
+export const answerFormats = ["auto", "plain", "latex"] as const;
+export const answerFormat = z.enum(answerFormats);
 export type AnswerFormat = z.infer<typeof answerFormat>;

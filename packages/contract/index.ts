@@ -31,6 +31,7 @@ export { type Grade, type GradePart, grade, gradePart } from "./grade.ts";
 export {
   type AnswerFormat,
   answerFormat,
+  answerFormats,
   type GradientAnswer,
   type GradientProblem,
   type GradientSlot,

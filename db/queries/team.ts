@@ -1,0 +1,79 @@
+import { type Team, team as teamRow } from "@gradmark/contract";
+import { and, asc, eq, getTableColumns } from "drizzle-orm";
+import type { Database } from "../database.ts";
+import { team } from "../schema/team.ts";
+import { teamMember } from "../schema/team-member.ts";
+import { insertChange } from "./change.ts";
+
+/** The row alone; `createTeam` checks first and adds the first member. */
+export function insertTeamRow(
+  db: Database,
+  { courseId, name, now }: { courseId: string; name: string; now: Date },
+): Team {
+  const inviteCode = db.newId().replaceAll("-", "");
+  const row = db.orm
+    .insert(team)
+    .values({ id: db.newId(), courseId, name, inviteCode, createdAt: now })
+    .returning()
+    .get();
+  insertChange(db, { courseId, teamId: null, topic: "team", subjectId: row.id, at: now });
+  return teamRow.parse(row);
+}
+
+export function selectTeam(db: Database, id: string): Team {
+  const row = db.orm.select().from(team).where(eq(team.id, id)).get();
+  if (!row) throw new Error(`There is no team ${id}.`);
+  return teamRow.parse(row);
+}
+
+export function selectTeams(db: Database, courseId: string): Team[] {
+  const rows = db.orm.select().from(team).where(eq(team.courseId, courseId)).orderBy(asc(team.name)).all();
+  return rows.map((row) => teamRow.parse(row));
+}
+
+/** The team that has exactly this name, byte for byte. */
+export function selectOptionalTeamByName(
+  db: Database,
+  { courseId, name }: { courseId: string; name: string },
+): Team | undefined {
+  const row = db.orm
+    .select()
+    .from(team)
+    .where(and(eq(team.courseId, courseId), eq(team.name, name)))
+    .get();
+  return row && teamRow.parse(row);
+}
+
+export function selectOptionalTeamByInvite(db: Database, inviteCode: string): Team | undefined {
+  const row = db.orm.select().from(team).where(eq(team.inviteCode, inviteCode)).get();
+  return row && teamRow.parse(row);
+}
+
+/** A person's team in a course. */
+export function selectOptionalTeamOf(
+  db: Database,
+  { courseId, userId }: { courseId: string; userId: string },
+): Team | undefined {
+  const row = db.orm
+    .select(getTableColumns(team))
+    .from(teamMember)
+    .innerJoin(team, eq(team.id, teamMember.teamId))
+    .where(and(eq(teamMember.courseId, courseId), eq(teamMember.userId, userId)))
+    .get();
+  return row && teamRow.parse(row);
+}
+
+export function updateTeamAdmitted(db: Database, { teamId, now }: { teamId: string; now: Date }): void {
+  db.orm.update(team).set({ admittedAt: now }).where(eq(team.id, teamId)).run();
+}
+
+/** A new code; links with the old one stop working. */
+export function updateInviteCode(db: Database, teamId: string): Team {
+  const inviteCode = db.newId().replaceAll("-", "");
+  db.orm.update(team).set({ inviteCode }).where(eq(team.id, teamId)).run();
+  return selectTeam(db, teamId);
+}
+
+export function updateBestEntry(db: Database, { teamId, entryId }: { teamId: string; entryId: string | null }): void {
+  db.orm.update(team).set({ bestEntryId: entryId }).where(eq(team.id, teamId)).run();
+}

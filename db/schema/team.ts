@@ -1,0 +1,20 @@
+import { integer, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { course } from "./course.ts";
+
+/** SQLite compares text byte by byte, so the unique name is unique byte by byte, as the competition wants it. */
+export const team = sqliteTable(
+  "team",
+  {
+    id: text().primaryKey(),
+    courseId: text()
+      .notNull()
+      .references(() => course.id),
+    name: text().notNull(),
+    inviteCode: text().notNull().unique(),
+    /** Kept up to date when an entry is scored, so that the board needs no look at all entries. */
+    bestEntryId: text(),
+    createdAt: integer({ mode: "timestamp_ms" }).notNull(),
+    admittedAt: integer({ mode: "timestamp_ms" }),
+  },
+  (table) => [unique("team_name").on(table.courseId, table.name), unique("team_course").on(table.id, table.courseId)],
+);

@@ -1,0 +1,77 @@
+import type { HandIn, Job, StoredFile, Upload } from "@gradmark/contract";
+import { type Database, inTransaction } from "../database.ts";
+import { selectCourse } from "../queries/course.ts";
+import { selectFinalEntries } from "../queries/final-entry.ts";
+import {
+  insertHandInRow,
+  selectHandIn,
+  selectOptionalCurrentHandIn,
+  updateHandInReplaced,
+  updateHandInState,
+} from "../queries/hand-in.ts";
+import { insertLedgerLine } from "../queries/ledger.ts";
+import { selectTeam } from "../queries/team.ts";
+import { selectUploads } from "../queries/upload.ts";
+import { enqueueJob } from "../queue/enqueue.ts";
+import { cancelJobs } from "../queue/finish.ts";
+import { type CourseRefusal, courseRefusal } from "./open-course.ts";
+
+export type HandInRefusal = CourseRefusal | "no-script";
+
+/**
+ * Hands in what stands on the team's check-list, with the final entry of this moment. An earlier hand-in is replaced,
+ * not lost, and its rerun is cancelled.
+ */
+export function submitHandIn(
+  db: Database,
+  { teamId, submittedBy, now }: { teamId: string; submittedBy: string; now: Date },
+): { ok: true; handIn: HandIn; job: Job } | { ok: false; refusal: HandInRefusal } {
+  return inTransaction(db, () => {
+    const course = selectCourse(db, selectTeam(db, teamId).courseId);
+    const uploads = selectUploads(db, teamId);
+    const script = uploads.find((upload) => upload.role === "script");
+    const refusal = courseRefusal(course, now) ?? (script ? null : "no-script");
+    if (refusal || !script) return { ok: false, refusal: refusal ?? "no-script" };
+    const earlier = selectOptionalCurrentHandIn(db, teamId);
+    const report = uploads.find((upload) => upload.role === "report");
+    const files = {
+      script: storedFile(script),
+      report: report ? storedFile(report) : null,
+      models: uploads.filter((upload) => upload.role === "model").map(storedFile),
+    };
+    const finalEntryId = selectFinalEntries(db, teamId).entries[0]?.id ?? null;
+    const handIn = insertHandInRow(db, { courseId: course.id, teamId, submittedBy, ...files, finalEntryId }, now);
+    if (earlier) {
+      updateHandInReplaced(db, { handInId: earlier.id, replacedBy: handIn.id });
+      cancelJobs(db, { subjectId: earlier.id, now });
+    }
+    recordHandIn(db, handIn, submittedBy);
+    return { ok: true, handIn, job: enqueueRerun(db, { handInId: handIn.id, now }) };
+  });
+}
+
+/** Has a hand-in rerun, for the first time or again. Throws when it is waiting or running already. */
+export function enqueueRerun(db: Database, { handInId, now }: { handInId: string; now: Date }): Job {
+  return inTransaction(db, () => {
+    const { courseId, teamId } = selectHandIn(db, handInId);
+    const { wallMs } = selectCourse(db, courseId).kit.handIn.limits;
+    updateHandInState(db, { handInId, state: "waiting", now });
+    const deadlineMs = wallMs * runsPerCheck + spareMs;
+    return enqueueJob(db, { kind: "rerun", courseId, teamId, subjectId: handInId, deadlineMs }, now);
+  });
+}
+
+/** A check runs the script up to four times: plainly, again, on permuted rows, on the shadow set. */
+const runsPerCheck = 4;
+const spareMs = 120_000;
+
+function storedFile({ name, sha256, bytes }: Upload): StoredFile {
+  return { name, sha256, bytes };
+}
+
+function recordHandIn(db: Database, handIn: HandIn, actor: string): void {
+  const { courseId, teamId, id, script, report, models, submittedAt } = handIn;
+  const files = [script, ...(report ? [report] : []), ...models];
+  const why = `Handed in ${files.map((file) => `${file.name} (sha256 ${file.sha256})`).join(", ")}.`;
+  insertLedgerLine(db, { courseId, teamId, kind: "hand-in", subjectId: id, amount: 0, why, actor, at: submittedAt });
+}
