@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Kit } from "@gradmark/contract";
-import { drawSplit } from "./draw-split.ts";
+import { drawSplit, type Split } from "./draw-split.ts";
+import { publishedRows, publishedSplit } from "./published-split.ts";
 import { mnistFolder, readMnist } from "./read-mnist.ts";
 import { type PreparedFile, planFiles, preparedFolders, writePlanned } from "./write-sets.ts";
 
@@ -16,6 +17,8 @@ export interface PrepareRequest {
   sourceDir?: string;
   onProgress?: (progress: { step: string; done: number; total: number }) => void;
   signal?: AbortSignal;
+  /** The split itself, when it is not to be drawn from the seed. */
+  split?: Split;
 }
 
 /** What was prepared; stored as `prepared.json`, which is written last and so says that the rest is complete. */
@@ -55,6 +58,17 @@ export async function prepareData(request: PrepareRequest): Promise<PreparedData
   }
 }
 
+/**
+ * The published split of a kit's data, for work without a course: `gradmark benchmark train`, a rerun on a laptop.
+ * The same folders and files as `prepareData` makes. @throws like it.
+ */
+export async function preparePublished(request: Omit<PrepareRequest, "seed" | "split">): Promise<PreparedData> {
+  const { competition } = request.kit;
+  const dataset = { ...competition.dataset, rows: publishedRows };
+  const kit = { ...request.kit, competition: { ...competition, dataset, publicShare: 1 } };
+  return prepareData({ ...request, kit, seed: "published split", split: publishedSplit() });
+}
+
 /** What `prepareData` left in a course's folder; null when the course has no complete data. */
 export async function readPrepared(outDir: string): Promise<PreparedData | null> {
   const text = await readFile(join(outDir, manifestName), "utf8").catch((cause: NodeJS.ErrnoException) => {
@@ -84,17 +98,14 @@ async function sameData(
   return existing;
 }
 
-async function writeAside(
-  { kit, seed, sourceDir, onProgress, signal }: PrepareRequest,
-  aside: string,
-  seedFingerprint: string,
-): Promise<PreparedData> {
+async function writeAside(request: PrepareRequest, aside: string, seedFingerprint: string): Promise<PreparedData> {
+  const { kit, seed, sourceDir, onProgress, signal } = request;
   onProgress?.({ step: "reading MNIST", done: 0, total: 1 });
   const mnist = await readMnist(sourceDir ?? mnistFolder());
   signal?.throwIfAborted();
   const { rows } = kit.competition.dataset;
   const publicRows = Math.round(rows.test * kit.competition.publicShare);
-  const split = drawSplit(seed, mnist.labels.length, rows, kit.competition.publicShare);
+  const split = request.split ?? drawSplit(seed, mnist.labels.length, rows, kit.competition.publicShare);
   await mkdir(aside, { recursive: true, mode: 0o700 });
   const plan = planFiles(kit, split, mnist);
   const files: PreparedFile[] = [];
