@@ -1,9 +1,9 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { run } from "./run.mjs";
-import { hashInputs, isStamped } from "./stamp.mjs";
+import { hashInputs, isStamped, writeStamp } from "./stamp.mjs";
 
 /** @import { StepResult } from "./step.mjs" */
 /** @import { EngineLibraries } from "./tensorflow.mjs" */
@@ -22,8 +22,10 @@ export async function placeBinding({ root, cache, libraries }) {
   if (!libraries) return { state: "skipped", says: "needs TensorFlow; without it no reference model can be trained" };
   const tfjs = join(root, "node_modules/@tensorflow/tfjs-node-gpu");
   const key = await bindingKey(root, libraries);
-  const stamp = join(tfjs, place, "gradmark-key");
-  if (await isStamped(stamp, key)) return { state: "kept", says: "in place" };
+  // Also read by the reference model: which libraries the binding is for, and where they are.
+  const note = JSON.stringify({ key, ...libraries });
+  const stamp = join(tfjs, place, "gradmark-engine.json");
+  if (await isStamped(stamp, note)) return { state: "kept", says: "in place" };
 
   const built = join(cache, "bindings", `${key}.node`);
   const cached = await readFile(built).then(
@@ -36,7 +38,7 @@ export async function placeBinding({ root, cache, libraries }) {
   }
   await mkdir(join(tfjs, place), { recursive: true });
   await copyFile(built, join(tfjs, place, "tfjs_binding.node"));
-  await writeFile(stamp, key);
+  await writeStamp(stamp, note);
   return cached ? { state: "kept", says: "put in place from the cache" } : { state: "done", says: "compiled" };
 }
 

@@ -10,7 +10,7 @@ import { join } from "node:path";
  * @returns {string}
  */
 export function chooseCacheFolder(env, isRoot, home) {
-  if (env["GRADMARK_CACHE"]) return env["GRADMARK_CACHE"];
+  if (env.GRADMARK_CACHE) return env.GRADMARK_CACHE;
   if (isRoot) return "/var/cache/gradmark";
-  return join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "gradmark");
+  return join(env.XDG_CACHE_HOME || join(home, ".cache"), "gradmark");
 }

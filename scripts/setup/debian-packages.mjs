@@ -91,7 +91,7 @@ async function pythonHas(module) {
 
 /** @param {string} program */
 async function onPath(program) {
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     const found = await access(join(folder, program), constants.X_OK).then(
       () => true,
       () => false,

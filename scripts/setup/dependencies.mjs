@@ -25,7 +25,7 @@ export async function installDependencies({ root, progress }) {
   progress("installing, about a minute");
   const result = await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
-    env: { ...process.env, PATH: pathOutside(root, process.env["PATH"] ?? "") },
+    env: { ...process.env, PATH: pathOutside(root, process.env.PATH ?? "") },
     seconds: 900,
   });
   if (!result.ok) return { state: "failed", says: result.why, remedy, essential: true };
