@@ -7,13 +7,17 @@ export {
   pickImages,
 } from "./data/idx.ts";
 export { predictionColumns, predictionsFormat } from "./data/prediction-columns.ts";
-export {
-  type PreparedData,
-  type PrepareRequest,
-  prepareData,
-  preparePublished,
-  readPrepared,
-} from "./data/prepare-data.ts";
+export { type PreparedData, type PrepareRequest, prepareData, readPrepared } from "./data/prepare-data.ts";
 export type { PreparedFile } from "./data/write-sets.ts";
+export { beatsBenchmark } from "./grade/beats-benchmark.ts";
+export { computeGrade } from "./grade/compute-grade.ts";
+export { type GradeEvidence, type SlotEvidence, slotEvidence } from "./grade/grade-evidence.ts";
+export { formatGradebook, parseGradebook } from "./gradebook/format-gradebook.ts";
+export type { GradebookEntry, GradebookRow } from "./gradebook/gradebook-row.ts";
+export { type GradebookFormat, gradebookFormats } from "./gradebook/layouts.ts";
 export { type LoadedKit, loadKit, loadProblem } from "./kit/load-kit.ts";
+export { checkTeamName, type TeamNameCheck } from "./people/check-team-name.ts";
 export { type BlobStore, openBlobStore, type StoredBlob, UploadTooLarge } from "./uploads/blob-store.ts";
+export { checkModel } from "./uploads/check-model.ts";
+export { type CheckedReport, checkReport } from "./uploads/check-report.ts";
+export { type CheckedScript, checkScript } from "./uploads/check-script.ts";
