@@ -1,0 +1,10 @@
+import { Landing } from "#features/course/components/landing.tsx";
+import { Prefetched } from "#server/prefetched.tsx";
+
+export default function Page() {
+  return (
+    <Prefetched here="/" ask={(trpc) => [trpc.course.list.queryOptions(), trpc.account.show.queryOptions()]}>
+      <Landing />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { Register } from "#features/account/components/register.tsx";
+import { safeNext } from "#features/account/view.ts";
+
+export const metadata: Metadata = { title: "Register" };
+
+export default async function Page({ searchParams }: PageProps<"/register">) {
+  return <Register next={safeNext((await searchParams).next)} />;
+}

@@ -1,0 +1,55 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type BlobStore, openBlobStore } from "@gradmark/course";
+import { type Database, openDatabase } from "@gradmark/db";
+import { type Auth, createAuth } from "./auth.ts";
+import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
+import { loadSecret } from "./secret.ts";
+
+/** Everything of one data folder that outlives a request. */
+export interface House {
+  readonly home: string;
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly auth: Auth;
+  readonly courses: CourseShelf;
+}
+
+/**
+ * The house of the data folder that `GRADMARK_HOME` names, opened on first use: `next build` evaluates route modules,
+ * and must not make a database. Next gives each route a module graph of its own, so what they share can only hang on
+ * `globalThis`; it is kept by folder, so that two portals in one process (tests) do not share one.
+ */
+export function openHouse(): House {
+  const home = resolve(/* turbopackIgnore: true */ process.env.GRADMARK_HOME ?? "var");
+  const open = houses();
+  const known = open.get(home);
+  if (known) return known;
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const migrations = process.env.GRADMARK_MIGRATIONS;
+  const file = join(/* turbopackIgnore: true */ home, "gradmark.sqlite");
+  const database = openDatabase({ file, ...(migrations && { migrations }) });
+  const house: House = {
+    home,
+    database,
+    blobs: openBlobStore(join(/* turbopackIgnore: true */ home, "blobs")),
+    auth: createAuth({ database, secret: loadSecret(home), url: process.env.GRADMARK_URL }),
+    courses: createCourseShelf(home),
+  };
+  open.set(home, house);
+  return house;
+}
+
+/** Closes the database of a data folder, if a request has opened it. */
+export function closeHouse(home: string): void {
+  const open = houses();
+  open.get(resolve(home))?.database.close();
+  open.delete(resolve(home));
+}
+
+function houses(): Map<string, House> {
+  const key = Symbol.for("gradmark.portal.houses");
+  const shared: { [key: symbol]: Map<string, House> | undefined } = globalThis as never;
+  shared[key] ??= new Map();
+  return shared[key];
+}

@@ -1,0 +1,87 @@
+import { createServer, type Server } from "node:http";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import next from "next";
+import { closeHouse } from "../house.ts";
+import { admitRequest } from "./admit-request.ts";
+
+export interface RunningPortal {
+  /** Where it answers, without a slash at the end. */
+  url: string;
+  /** Stops taking requests, lets those under way finish for up to 2 s, closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the built portal of a data folder. `port` 0 takes a free one. The data folder reaches Next's own module
+ * graphs by the environment (`GRADMARK_HOME`, and `GRADMARK_URL` unless it is set), so one process serves one portal
+ * at a time. @throws when the portal has not been built, or the port is taken.
+ */
+export async function startPortal(options: {
+  home: string;
+  port: number;
+  host: string;
+  signal?: AbortSignal;
+}): Promise<RunningPortal> {
+  const { port, host, signal } = options;
+  const home = resolve(options.home);
+  process.env.GRADMARK_HOME = home;
+  // A bundler moves the code of the database away from its migrations.
+  process.env.GRADMARK_MIGRATIONS = join(dirname(fileURLToPath(import.meta.resolve("@gradmark/db"))), "migrations");
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+  const app = next({ dev: false, dir: join(import.meta.dirname, "../.."), hostname: host, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    if (admitRequest(request, response)) void handle(request, response);
+  });
+  limitTimes(server);
+  const url = await listen(server, port, host);
+  const urlWasSet = process.env.GRADMARK_URL !== undefined;
+  process.env.GRADMARK_URL ??= url;
+  const close = once(async () => {
+    await stop(server);
+    await app.close();
+    closeHouse(home);
+    if (!urlWasSet) delete process.env.GRADMARK_URL;
+  });
+  signal?.addEventListener("abort", () => void close(), { once: true });
+  if (signal?.aborted) await close();
+  return { url, close };
+}
+
+/** A client that says nothing does not hold a place. Uploads get an hour; an answer may stream as long as it likes. */
+function limitTimes(server: Server): void {
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 60 * 60_000;
+  server.keepAliveTimeout = 5_000;
+  server.maxHeadersCount = 100;
+}
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen(port, host, done);
+  });
+  const address = server.address();
+  const actual = typeof address === "object" && address ? address.port : port;
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${actual}`;
+}
+
+/** Live streams never finish by themselves: after 2 s they are cut, and their pages connect anew. */
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), 2_000);
+  await closed;
+  clearTimeout(cut);
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}
