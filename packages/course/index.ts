@@ -7,7 +7,13 @@ export {
   pickImages,
 } from "./data/idx.ts";
 export { predictionColumns, predictionsFormat } from "./data/prediction-columns.ts";
-export { type PreparedData, type PrepareRequest, prepareData, readPrepared } from "./data/prepare-data.ts";
+export {
+  type PreparedData,
+  type PrepareRequest,
+  prepareData,
+  preparePublished,
+  readPrepared,
+} from "./data/prepare-data.ts";
 export type { PreparedFile } from "./data/write-sets.ts";
 export { beatsBenchmark } from "./grade/beats-benchmark.ts";
 export { computeGrade } from "./grade/compute-grade.ts";
