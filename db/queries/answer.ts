@@ -2,6 +2,7 @@ import { type Answer, answer as answerRow } from "@gradmark/contract";
 import { and, desc, eq } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
 import { answer } from "../schema/answer.ts";
+import { arrival } from "./arrival.ts";
 import { insertChange } from "./change.ts";
 
 /** Keeps an answer to one slot with what the checker said of it. */
@@ -27,7 +28,7 @@ export function selectAnswers(
     .select()
     .from(answer)
     .where(and(eq(answer.teamId, teamId), problem === undefined ? undefined : eq(answer.problem, problem)))
-    .orderBy(desc(answer.createdAt), desc(answer.id))
+    .orderBy(desc(answer.createdAt), desc(arrival(answer)))
     .limit(limit)
     .all();
   return rows.map((row) => answerRow.parse(row));

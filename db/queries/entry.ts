@@ -2,6 +2,7 @@ import { type Entry, entry as entryRow, metricDirection, type Scored, type WorkS
 import { and, asc, count, desc, eq } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
 import { entry } from "../schema/entry.ts";
+import { arrival } from "./arrival.ts";
 import { insertChange } from "./change.ts";
 import { selectCourse } from "./course.ts";
 import { selectTeam, updateBestEntry } from "./team.ts";
@@ -40,7 +41,7 @@ export function selectEntriesOfTeam(db: Database, teamId: string): Entry[] {
     .select()
     .from(entry)
     .where(eq(entry.teamId, teamId))
-    .orderBy(desc(entry.createdAt), desc(entry.id))
+    .orderBy(desc(entry.createdAt), desc(arrival(entry)))
     .all();
   return rows.map((row) => entryRow.parse(row));
 }
@@ -54,7 +55,7 @@ export function selectOptionalSameEntry(
     .select()
     .from(entry)
     .where(and(eq(entry.teamId, teamId), eq(entry.sha256, sha256)))
-    .orderBy(desc(entry.createdAt))
+    .orderBy(desc(entry.createdAt), desc(arrival(entry)))
     .get();
   return row && entryRow.parse(row);
 }
@@ -65,7 +66,7 @@ export function selectOptionalBenchmark(db: Database, courseId: string): Entry |
     .select()
     .from(entry)
     .where(and(eq(entry.courseId, courseId), eq(entry.kind, "benchmark"), eq(entry.state, "done")))
-    .orderBy(desc(entry.createdAt))
+    .orderBy(desc(entry.createdAt), desc(arrival(entry)))
     .get();
   return row && entryRow.parse(row);
 }
@@ -120,7 +121,7 @@ function bestOfTeam(db: Database, teamId: string): string | null {
     .orderBy(
       direction === "max" ? desc(entry.publicValue) : asc(entry.publicValue),
       asc(entry.createdAt),
-      asc(entry.id),
+      asc(arrival(entry)),
     )
     .get();
   return best?.id ?? null;

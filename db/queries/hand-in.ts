@@ -2,6 +2,7 @@ import { type HandIn, handIn as handInRow, type RerunVerdict, type WorkState } f
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { handIn } from "../schema/hand-in.ts";
+import { arrival } from "./arrival.ts";
 import { insertChange } from "./change.ts";
 
 /** The row alone, waiting; `submitHandIn` checks, replaces the older one and makes the job. */
@@ -36,7 +37,7 @@ export function selectHandInsOfTeam(db: Database, teamId: string): HandIn[] {
     .select()
     .from(handIn)
     .where(eq(handIn.teamId, teamId))
-    .orderBy(desc(handIn.submittedAt), desc(handIn.id))
+    .orderBy(desc(handIn.submittedAt), desc(arrival(handIn)))
     .all();
   return rows.map((row) => handInRow.parse(row));
 }

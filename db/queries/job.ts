@@ -2,6 +2,7 @@ import { type Job, job as jobRow } from "@gradmark/contract";
 import { and, asc, count, desc, eq, inArray } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { job } from "../schema/job.ts";
+import { arrival } from "./arrival.ts";
 import { insertChange } from "./change.ts";
 
 export type JobUpdate = Partial<Omit<typeof job.$inferInsert, "id">>;
@@ -24,7 +25,7 @@ export function selectOptionalJobOf(db: Database, subjectId: string): Job | unde
     .select()
     .from(job)
     .where(eq(job.subjectId, subjectId))
-    .orderBy(desc(job.createdAt), desc(job.attempts), desc(job.id))
+    .orderBy(desc(job.createdAt), desc(job.attempts), desc(arrival(job)))
     .get();
   return row && jobRow.parse(row);
 }

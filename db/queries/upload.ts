@@ -2,6 +2,7 @@ import { type Upload, type UploadRole, upload as uploadRow } from "@gradmark/con
 import { and, asc, eq } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
 import { upload } from "../schema/upload.ts";
+import { arrival } from "./arrival.ts";
 import { insertChange } from "./change.ts";
 
 /**
@@ -40,7 +41,12 @@ export function insertUpload(
 
 /** The check-list of a team: script, report and model files that wait to be handed in. */
 export function selectUploads(db: Database, teamId: string): Upload[] {
-  const rows = db.orm.select().from(upload).where(eq(upload.teamId, teamId)).orderBy(asc(upload.createdAt)).all();
+  const rows = db.orm
+    .select()
+    .from(upload)
+    .where(eq(upload.teamId, teamId))
+    .orderBy(asc(upload.createdAt), asc(arrival(upload)))
+    .all();
   return rows.map((row) => uploadRow.parse(row));
 }
 
