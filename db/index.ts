@@ -50,6 +50,7 @@ export {
   updateInviteCode,
 } from "./queries/team.ts";
 export { deleteTeamMember, selectTeamMembers } from "./queries/team-member.ts";
+export { selectTeamRecord, type TeamRecord } from "./queries/team-record.ts";
 export { deleteUpload, insertUpload, selectUploads } from "./queries/upload.ts";
 export { selectOptionalPersonByEmail, selectPeople, selectPerson, updatePersonRole } from "./queries/user.ts";
 export { enqueueJob, type NewJob } from "./queue/enqueue.ts";

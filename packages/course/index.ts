@@ -16,6 +16,7 @@ export {
 } from "./data/prepare-data.ts";
 export type { PreparedFile } from "./data/write-sets.ts";
 export { beatsBenchmark } from "./grade/beats-benchmark.ts";
+export { collectEvidence } from "./grade/collect-evidence.ts";
 export { computeGrade } from "./grade/compute-grade.ts";
 export { type GradeEvidence, type SlotEvidence, slotEvidence } from "./grade/grade-evidence.ts";
 export { formatGradebook, parseGradebook } from "./gradebook/format-gradebook.ts";
