@@ -16,6 +16,8 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
   const child = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
   process.exitCode = child.signal ? 128 + (constants.signals[child.signal] ?? 0) : (child.status ?? 3);
 } else {
-  console.error(`gradmark needs Node 24 or newer; this is ${process.version}. Run \`npm run setup\` once: it brings one.`);
+  console.error(
+    `gradmark needs Node 24 or newer; this is ${process.version}. Run \`npm run setup\` once: it brings one.`,
+  );
   process.exitCode = 3;
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { checkAnswer, type CompiledProblem } from "@gradmark/backprop-checker";
+import { type CompiledProblem, checkAnswer } from "@gradmark/backprop-checker";
 import { answerFormat, decodeText, gradientAnswer } from "@gradmark/contract";
 import { z } from "zod";
 import type { CliContext } from "../context.ts";
@@ -54,7 +54,11 @@ function checkLine(line: string, problems: ReadonlyMap<string, CompiledProblem>)
   const { id, problem: name, slot, answer, format } = parsed.data;
   const problem = problems.get(name);
   if (!problem) return failed(id, "unknown-problem", `there is no problem "${name}" in the folder`);
-  const checked = checkAnswer(problem, { answer, ...(slot === undefined ? {} : { slot }), ...(format ? { format } : {}) });
+  const checked = checkAnswer(problem, {
+    answer,
+    ...(slot === undefined ? {} : { slot }),
+    ...(format ? { format } : {}),
+  });
   if (!checked.ok) return failed(id, "no-slot", checked.problems.map((one) => one.message).join(" "));
   return { id, ...checked.value };
 }

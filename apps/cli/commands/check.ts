@@ -1,6 +1,6 @@
+import { checkAnswer } from "@gradmark/backprop-checker";
 import type { AnswerFormat, GradientVerdict, InputProblem, SlotVerdict } from "@gradmark/contract";
 import { answerFormat } from "@gradmark/contract";
-import { checkAnswer } from "@gradmark/backprop-checker";
 import type { Command } from "commander";
 import type { Action } from "../context.ts";
 import { loadNamedProblem } from "../load/problem.ts";

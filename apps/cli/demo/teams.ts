@@ -44,7 +44,11 @@ export const demoTeams: readonly DemoTeam[] = [
     training: { epochs: 3, seed: 2 },
     conduct: "honest",
     answers: answersWith(
-      { problem: "softmax", slot: "same", answer: String.raw`\beta \left(X_{out}\right)_i \left((X_{out})_i - 1\right)` },
+      {
+        problem: "softmax",
+        slot: "same",
+        answer: String.raw`\beta \left(X_{out}\right)_i \left((X_{out})_i - 1\right)`,
+      },
       { problem: "min-max", slot: "dx1", answer: "dE/dy * sigma(x1) * (1 - sigma(x1)) * ([s1 < s2] + [s1 > s2])" },
     ),
   },
@@ -82,4 +86,3 @@ export const demoTeams: readonly DemoTeam[] = [
     answers: answersWith({ problem: "sigmoid", slot: "dx_in", answer: "dE/dx_out * gama" }),
   },
 ];
-

@@ -1,0 +1,141 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type BenchmarkReport, type Kit, type Parsed, parsePredictions, type ScoreReport } from "@gradmark/contract";
+import { predictionColumns } from "@gradmark/course";
+import { scorePredictions } from "@gradmark/grader";
+import { type EngineName, type ModelName, type TrainedModel, trainReferenceModel } from "@gradmark/reference-model";
+import type { CliContext } from "../context.ts";
+import { showTraining } from "./show-training.ts";
+
+export interface BenchmarkRequest {
+  kit: Kit;
+  /** A prepared course folder: `public` for the trainer, `private/solution.csv` for the scorer. */
+  dataDir: string;
+  outDir: string;
+  model: ModelName;
+  epochs: number;
+  seed: number;
+  /** How many seeds are tried, from `seed` upwards; the first one sets the benchmark. */
+  seeds: number;
+  engine?: EngineName;
+}
+
+export interface Benchmark {
+  report: BenchmarkReport;
+  score: ScoreReport;
+}
+
+/**
+ * Trains the reference model and scores its predictions. The trainer sees `public` only; the labels of the test rows
+ * are read once, afterwards, by the scorer.
+ *
+ * @throws when no engine can be had, when cancelled, and when the predictions of our own model cannot be scored.
+ */
+export async function trainBenchmark(request: BenchmarkRequest, context: CliContext): Promise<Benchmark> {
+  const inputs = await readInputs(request);
+  const runs: { trained: TrainedModel; score: ScoreReport; predictions: Uint8Array; solution: Uint8Array }[] = [];
+  for (let k = 0; k < request.seeds; k++) {
+    const seed = request.seed + k;
+    const outDir = k === 0 ? request.outDir : join(request.outDir, `seed-${seed}`);
+    const { model, epochs, engine } = request;
+    const trained = await trainReferenceModel({
+      ...inputs,
+      model,
+      epochs,
+      seed,
+      outDir,
+      classes: request.kit.competition.labels,
+      header: [request.kit.competition.idColumn, request.kit.competition.targetColumn],
+      ...(engine ? { engine } : {}),
+      signal: context.signal,
+      onProgress: showTraining(`seed ${seed}`, context),
+    });
+    if (trained.engineNote !== "") context.progress(trained.engineNote);
+    runs.push({ trained, ...(await scoreTrained(request, trained)) });
+  }
+  const [first] = runs;
+  if (!first) throw new Error("a benchmark needs at least one seed");
+  return {
+    report: describeBenchmark(
+      request,
+      first,
+      runs.map((run) => run.score.score),
+    ),
+    score: first.score,
+  };
+}
+
+async function readInputs({ kit, dataDir }: BenchmarkRequest) {
+  const folder = join(dataDir, "public");
+  const read = (name: string) => readFile(join(folder, name));
+  const [images, csv, testImages, test] = (await Promise.all(
+    ["train-images.idx", "train.csv", "test-images.idx", "test.csv"].map(read),
+  )) as [Buffer, Buffer, Buffer, Buffer];
+  const rows = expectParsed(parsePredictions(csv, { ...predictionColumns(kit), ids: null }), "train.csv");
+  const places = new Map(kit.competition.labels.map((label, place) => [label, place]));
+  const labels = Uint8Array.from(rows.values(), ([label = ""]) => places.get(label) ?? 255);
+  const ids = test.toString("utf8").trimEnd().split("\n").slice(1);
+  return { train: { images, labels }, test: { images: testImages, ids } };
+}
+
+async function scoreTrained({ kit, dataDir }: BenchmarkRequest, trained: TrainedModel) {
+  const predictions = await readFile(trained.files.predictions);
+  const solution = await readFile(join(dataDir, "private", "solution.csv"));
+  const { metric } = kit.competition;
+  return {
+    predictions,
+    solution,
+    score: expectParsed(scorePredictions({ predictions, solution, metric }), "predictions.csv"),
+  };
+}
+
+/** Files that we made ourselves have no problems; if they have, it is our failure. */
+function expectParsed<T>(parsed: Parsed<T>, what: string): T {
+  if (parsed.ok) return parsed.value;
+  throw new Error(`${what} of the benchmark: ${parsed.problems.map((problem) => problem.message).join(" ")}`);
+}
+
+function describeBenchmark(
+  { kit }: BenchmarkRequest,
+  run: { trained: TrainedModel; score: ScoreReport; predictions: Uint8Array; solution: Uint8Array },
+  scores: readonly number[],
+): BenchmarkReport {
+  const { trained, score } = run;
+  const { engine, device, model, imagesPerSecond, seconds, epochs, seed, files, sha256 } = trained;
+  const { idColumn, targetColumn } = kit.competition;
+  const perClass = accuracyByClass(run.solution, trained.predictions, { idColumn, targetColumn });
+  return {
+    ...{ engine, device, model, imagesPerSecond, seconds, epochs, seed, sha256, perClass },
+    score: score.score,
+    band: scores.length > 1 ? seedInterval(scores) : (score.interval ?? [score.score, score.score]),
+    files: { model: files.model, predictions: files.predictions, report: files.report },
+  };
+}
+
+function accuracyByClass(
+  solution: Uint8Array,
+  predictions: ReadonlyMap<string, string>,
+  columns: { idColumn: string; targetColumn: string },
+): BenchmarkReport["perClass"] {
+  const format = { idColumn: columns.idColumn, targetColumns: [columns.targetColumn, "Usage"], ids: null };
+  const truth = expectParsed(parsePredictions(solution, { ...format, cell: { kind: "text" } }), "solution.csv");
+  const classes = new Map<string, { rows: number; right: number }>();
+  for (const [id, [label = ""]] of truth) {
+    const counted = classes.get(label) ?? { rows: 0, right: 0 };
+    classes.set(label, { rows: counted.rows + 1, right: counted.right + (predictions.get(id) === label ? 1 : 0) });
+  }
+  return [...classes]
+    .map(([label, { rows, right }]) => ({ label, rows, accuracy: right / rows }))
+    .sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
+}
+
+/** 97.5 % points of Student's t distribution for 1 … 9 degrees of freedom; beyond, that of ten is near enough. */
+const studentT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+
+/** 95 % interval of the score of one more seed, from the scores of k seeds (normal errors, k ≥ 2). */
+function seedInterval(scores: readonly number[]): [number, number] {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
+  const half = (studentT[scores.length - 2] ?? 2.228) * Math.sqrt(variance * (1 + 1 / scores.length));
+  return [mean - half, mean + half];
+}

@@ -1,0 +1,121 @@
+import { readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { Course } from "@gradmark/contract";
+import { openBlobStore, preparePublished } from "@gradmark/course";
+import { insertBenchmark } from "@gradmark/db";
+import type { Command } from "commander";
+import { type Benchmark, type BenchmarkRequest, trainBenchmark } from "../benchmark/train-benchmark.ts";
+import type { Action, CliContext } from "../context.ts";
+import { findCourse, type OpenHome, openHome } from "../load/home.ts";
+import { loadNamedKit } from "../load/kit.ts";
+import { type CommandResult, UsageError } from "../output/result.ts";
+import type { Runner } from "../output/runner.ts";
+
+interface Options {
+  kit: string;
+  course?: string;
+  engine?: string;
+  model?: string;
+  epochs?: string;
+  seed?: string;
+  seeds: string;
+  out?: string;
+}
+
+const models = ["logistic", "mlp", "lenet-5", "cnn"] as const;
+const engines = ["tensorflow-gpu", "tensorflow-cpu"] as const;
+
+export function registerBenchmark(program: Command, runner: Runner): void {
+  const benchmark = program.command("benchmark").description("the reference model, which sets the benchmark");
+  benchmark
+    .command("train")
+    .description("train the reference model; with --course its score becomes the benchmark on the board")
+    .option("--course <name>", "train on the course's data and put the score on its board")
+    .option("--kit <name|dir>", "without a course: on the published split of this kit's data", "lab1")
+    .option("--engine <name>", `take this engine or fail: ${engines.join(", ")}`)
+    .option("--model <name>", `${models.join(", ")}; default: the kit's`)
+    .option("--epochs <n>", "default: the kit's")
+    .option("--seed <n>", "default: the kit's")
+    .option("--seeds <n>", "train so many seeds for the band", "1")
+    .option("--out <dir>", "where model, predictions and report go")
+    .option("--json", "one JSON document on stdout")
+    .action(runner.action(train));
+}
+
+const train: Action<Options> = async (options, context) => {
+  if (options.course === undefined) return trainPublished(options, context);
+  using home = openHome(context);
+  const course = findCourse(home.db, options.course);
+  const outDir = options.out ? resolve(context.cwd, options.out) : home.path("benchmark", course.slug);
+  const request = {
+    ...training(options, course.kit),
+    kit: course.kit,
+    dataDir: home.path("courses", course.slug),
+    outDir,
+  };
+  const benchmark = await trainBenchmark(request, context);
+  await putOnBoard(home, course, benchmark);
+  return result(benchmark);
+};
+
+async function trainPublished(options: Options, context: CliContext): Promise<CommandResult> {
+  const { kit } = await loadNamedKit(options.kit, context);
+  const dataDir = join(context.home, "published", kit.id);
+  await preparePublished({ kit, outDir: dataDir, signal: context.signal });
+  const outDir = options.out
+    ? resolve(context.cwd, options.out)
+    : join(context.home, "benchmark", `published-${kit.id}`);
+  return result(await trainBenchmark({ ...training(options, kit), kit, dataDir, outDir }, context));
+}
+
+function training(
+  options: Options,
+  { competition }: Course["kit"],
+): Omit<BenchmarkRequest, "kit" | "dataDir" | "outDir"> {
+  const { benchmark } = competition;
+  return {
+    model: options.model === undefined ? benchmark.model : oneOf(models, options.model, "--model"),
+    epochs: options.epochs === undefined ? benchmark.epochs : wholeNumber(options.epochs, "--epochs", 1),
+    seed: options.seed === undefined ? benchmark.seed : wholeNumber(options.seed, "--seed", 0),
+    seeds: wholeNumber(options.seeds, "--seeds", 1),
+    ...(options.engine === undefined ? {} : { engine: oneOf(engines, options.engine, "--engine") }),
+  };
+}
+
+function oneOf<T extends string>(names: readonly T[], text: string, option: string): T {
+  const found = names.find((name) => name === text);
+  if (found) return found;
+  throw new UsageError(`${option} is one of ${names.join(", ")}, not "${text}"`);
+}
+
+function wholeNumber(text: string, option: string, least: number): number {
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text) && value >= least) return value;
+  throw new UsageError(`${option} is a whole number from ${least}, not "${text}"`);
+}
+
+async function putOnBoard(home: OpenHome, course: Course, { report, score }: Benchmark): Promise<void> {
+  if (!score.public || !score.private) throw new Error("the course's solution has no public and private rows");
+  const predictions = await readFile(report.files.predictions);
+  const stored = await openBlobStore(home.path("blobs")).put(predictions, { maxBytes: predictions.length });
+  const { engine, device, model, seed, sha256 } = report;
+  insertBenchmark(home.db, {
+    courseId: course.id,
+    file: { name: basename(report.files.predictions), ...stored },
+    description: `${model}, ${report.epochs} epochs, seed ${seed}, on ${engine}`,
+    source: { engine, device, model, seed, sha256 },
+    publicScore: score.public,
+    privateScore: score.private,
+    now: new Date(),
+  });
+}
+
+function result({ report }: Benchmark): CommandResult {
+  const { model, score, band, engine, device, seconds, imagesPerSecond, files } = report;
+  const text = [
+    `${model}: ${score} on the test rows, 95 % band ${band.map((end) => end.toFixed(4)).join(" … ")}`,
+    `${engine} on ${device}: ${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
+    `report ${files.report}`,
+  ].join("\n");
+  return { json: report, text, exitCode: 0 };
+}

@@ -1,0 +1,42 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { formatGradebook, type GradebookFormat, gradebookFormats } from "@gradmark/course";
+import type { Command } from "commander";
+import type { Action } from "../context.ts";
+import { gradebookRows, loadTeamGrades } from "../load/class-grades.ts";
+import { findCourse, openHome } from "../load/home.ts";
+import { UsageError } from "../output/result.ts";
+import type { Runner } from "../output/runner.ts";
+
+interface Options {
+  course: string;
+  format: string;
+  out?: string;
+  json?: boolean;
+}
+
+export function registerExport(program: Command, runner: Runner): void {
+  const group = program.command("export").description("files for other systems");
+  group
+    .command("gradebook")
+    .description("a line for each student, with the parts of the grade")
+    .requiredOption("--course <name>")
+    .option("--format <format>", gradebookFormats.join(", "), "csv")
+    .option("--out <file>", "write there instead of stdout; needed with --json")
+    .option("--json", "one JSON document on stdout: {rows, path, problems}")
+    .action(runner.action(exportGradebook));
+}
+
+const exportGradebook: Action<Options> = async (options, context) => {
+  const format = gradebookFormats.find((name): name is GradebookFormat => name === options.format);
+  if (!format) throw new UsageError(`--format is one of ${gradebookFormats.join(", ")}, not "${options.format}"`);
+  if (options.json && options.out === undefined) throw new UsageError("--json needs --out, the file to write");
+  using home = openHome(context);
+  const course = findCourse(home.db, options.course);
+  const rows = gradebookRows(await loadTeamGrades(home, course));
+  const csv = formatGradebook(rows, format, { title: course.name });
+  if (options.out === undefined) return { json: null, text: csv.trimEnd(), exitCode: 0 };
+  const path = resolve(context.cwd, options.out);
+  await writeFile(path, csv);
+  return { json: { rows: rows.length, path, problems: [] }, text: `${rows.length} rows in ${path}`, exitCode: 0 };
+};
