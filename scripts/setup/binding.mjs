@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { run } from "./run.mjs";
+import { explain, run } from "./run.mjs";
 import { hashInputs, isStamped, writeStamp } from "./stamp.mjs";
 
 /** @import { StepResult } from "./step.mjs" */
@@ -50,6 +50,7 @@ async function bindingKey(root, libraries) {
   const sources = await hashInputs(root, [
     "node_modules/@tensorflow/tfjs-node-gpu/binding",
     "node_modules/node-api-headers/include",
+    "scripts/setup/quiet.cc",
   ]);
   // The folder too: it is written into the binding as the place of its libraries.
   return createHash("sha256")
@@ -69,21 +70,26 @@ async function compile(root, tfjs, libraries, built) {
   const tensorflow = join(libraries.folder, "tensorflow");
   const unfinished = `${built}.${process.pid}`;
   await mkdir(dirname(built), { recursive: true, mode: 0o755 });
-  const { ok, why } = await run(
+  const result = await run(
     "g++",
     [
       ...flags,
       `-I${join(tensorflow, "include")}`,
       `-I${join(root, "node_modules/node-api-headers/include")}`,
       ...["tfjs_backend.cc", "tfjs_binding.cc"].map((source) => join(tfjs, "binding", source)),
+      join(root, "scripts/setup/quiet.cc"),
       ...["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"].map((library) => join(tensorflow, library)),
       `-Wl,-rpath,${tensorflow}`,
       ...["-o", unfinished],
     ],
     { seconds: 300 },
   );
-  if (!ok)
-    return { state: "failed", says: why, remedy: "As root: apt-get install g++, then run `npm run setup` again." };
+  if (!result.ok)
+    return {
+      state: "failed",
+      says: explain(result),
+      remedy: "As root: apt-get install g++, then run `npm run setup` again.",
+    };
   await rename(unfinished, built);
   return null;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { run } from "./run.mjs";
+import { explain, run } from "./run.mjs";
 /** @import { Progress, StepResult } from "./step.mjs" */
 
 /**
@@ -40,8 +40,7 @@ export async function installDebianPackages({ isRoot, progress }) {
   const install = await run("apt-get", [...patient, ...installArguments(missing)], { env, seconds: 900 });
   if (install.ok) return { state: "done", says: `installed ${missing.join(", ")}` };
   const still = await missingPackages();
-  const why = update.ok ? install.why : update.why;
-  return { ...cannotInstall(still), says: `${why}; missing: ${explain(still)}` };
+  return { ...cannotInstall(still), says: `${explain(update.ok ? install : update)}; missing: ${list(still)}` };
 }
 
 /** @param {readonly string[]} missing */
@@ -56,13 +55,13 @@ function installArguments(missing) {
 export function cannotInstall(missing) {
   return {
     state: "failed",
-    says: `missing: ${explain(missing)}`,
+    says: `missing: ${list(missing)}`,
     remedy: `As root, type: apt-get update && apt-get ${installArguments(missing).join(" ")}`,
   };
 }
 
 /** @param {readonly string[]} missing */
-function explain(missing) {
+function list(missing) {
   return missing
     .map((name) => `${name} (${debianPackages.find((wanted) => wanted.name === name)?.why ?? "needed"})`)
     .join(", ");
@@ -71,7 +70,8 @@ function explain(missing) {
 /** @returns {Promise<string[]>} */
 async function missingPackages() {
   const names = debianPackages.map((wanted) => wanted.name);
-  // Unknown names make dpkg-query fail, but it still lists those that it knows.
+  // Unknown names make dpkg-query fail, but it still lists those that it knows. It fills in the ${} itself.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a format of dpkg-query, not of ours
   const { output } = await run("dpkg-query", ["-W", "-f=${Package}\t${db:Status-Status}\n", ...names], { seconds: 60 });
   const installed = new Set(output.split("\n").flatMap((row) => row.match(/^(\S+)\tinstalled$/)?.[1] ?? []));
   const missing = [];

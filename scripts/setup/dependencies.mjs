@@ -1,7 +1,7 @@
 // @ts-check
 import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { run } from "./run.mjs";
+import { explain, run } from "./run.mjs";
 import { hashInputs, isStamped, writeStamp } from "./stamp.mjs";
 
 /** @import { Progress, StepResult } from "./step.mjs" */
@@ -28,7 +28,7 @@ export async function installDependencies({ root, progress }) {
     env: { ...process.env, PATH: pathOutside(root, process.env.PATH ?? "") },
     seconds: 900,
   });
-  if (!result.ok) return { state: "failed", says: result.why, remedy, essential: true };
+  if (!result.ok) return { state: "failed", says: explain(result), remedy, essential: true };
   await writeStamp(stamp, hash);
   return { state: "done", says: "installed" };
 }

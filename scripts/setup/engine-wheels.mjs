@@ -2,11 +2,11 @@
 /**
  * The TensorFlow that the engine is bound to: wheels for one fixed platform, each by its sha256, and of each only the
  * parts that the binding needs. To move to another version, `python3 -m pip download --no-deps` each wheel with the
- * arguments of tensorflow.mjs, take its sha256, and train once: the binding is compiled against the C interface only.
+ * arguments of fetch-wheels.mjs, take its sha256, and train once: the binding is compiled against the C interface only.
  */
 
 /** Any Debian from 10 on. The Python version only picks a file: no Python code of the wheel is used. */
-export const wheelPlatform = ["manylinux_2_27_x86_64", "manylinux_2_17_x86_64", "manylinux2010_x86_64"];
+export const wheelPlatforms = ["manylinux_2_27_x86_64", "manylinux_2_17_x86_64", "manylinux2010_x86_64"];
 export const wheelPython = { version: "3.11", abis: ["cp311", "none"] };
 
 /** Headers that the binding includes; the wheel has ten thousand more. */

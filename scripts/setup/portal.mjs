@@ -39,7 +39,8 @@ export async function buildPortal({ root, node, progress }) {
     seconds: 600,
   });
   if (!result.ok) {
-    return { state: "failed", says: result.why, remedy: "See the whole message with `npx next build apps/portal`." };
+    const says = `it cannot be built: ${result.why.replace(`${node} `, "next build ")}`;
+    return { state: "failed", says, remedy: "See what is wrong with `npx next build apps/portal`." };
   }
   await writeStamp(stamp, hash);
   return { state: "done", says: "built" };

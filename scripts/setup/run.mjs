@@ -4,12 +4,14 @@ import { spawn } from "node:child_process";
 /** Enough of a program's output to show why it failed, without holding a whole log. */
 const keptOutput = 64 * 1024;
 
+/** @typedef {{ ok: boolean, why: string, output: string }} RunResult `why` is empty when `ok` */
+
 /**
  * Runs a program to its end without input (so that it cannot wait for an answer) and under a time limit.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, seconds: number }} options `seconds`: after so long it is ended
- * @returns {Promise<{ ok: boolean, why: string, output: string }>} never rejects; `why` is empty when `ok`
+ * @returns {Promise<RunResult>} never rejects
  */
 export function run(command, args, { cwd, env = process.env, seconds }) {
   return new Promise((resolve) => {
@@ -36,17 +38,16 @@ export function run(command, args, { cwd, env = process.env, seconds }) {
     child.on("close", (code, signal) => {
       if (timedOut) end(`${command} was ended after ${seconds} s`);
       else if (code === 0) end("");
-      else end(`${command} ended with ${signal ?? `exit code ${code}`}: ${lastLines(output)}`);
+      else end(`${command} ended with ${signal ?? `exit code ${code}`}`);
     });
   });
 }
 
 /**
- * @param {string} output
- * @param {number} [count]
- * @returns {string} the last lines that are not empty, joined to one
+ * @param {RunResult} result of a program that failed
+ * @returns {string} how it ended, and its last words
  */
-export function lastLines(output, count = 4) {
+export function explain({ why, output }) {
   const lines = output.split(/[\r\n]+/).filter((text) => text.trim() !== "");
-  return lines.slice(-count).join(" / ") || "it printed nothing";
+  return lines.length === 0 ? why : `${why}: ${lines.slice(-4).join(" / ")}`;
 }

@@ -1,8 +1,8 @@
 // @ts-check
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { cpuWheels, folderName, gpuWheels, requirementsText, wheelPlatform, wheelPython } from "./engine-wheels.mjs";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { cpuWheels, folderName, gpuWheels } from "./engine-wheels.mjs";
+import { completeNote, fetchWheels, findPip } from "./fetch-wheels.mjs";
 import { run } from "./run.mjs";
 
 /** @import { EngineWheels } from "./engine-wheels.mjs" */
@@ -12,9 +12,6 @@ import { run } from "./run.mjs";
  * @typedef {{ variant: "cpu" | "gpu", folder: string }} EngineLibraries `folder` holds `tensorflow/libtensorflow_cc.so.2`
  *   and its headers
  */
-
-/** Names the files that must be there, with their sizes; written last. */
-const completeNote = "complete.json";
 
 /**
  * TensorFlow's libraries in the cache: for GPU where an NVIDIA card is seen, otherwise for CPU.
@@ -59,7 +56,7 @@ async function fetchEngine(engine, { cache, debian, progress }) {
   }
   const staging = await mkdtemp(join(cache, "staging-"));
   try {
-    const failure = await fillStaging(staging, engine, python, progress);
+    const failure = await fetchWheels(staging, engine, python, progress);
     if (failure) return failure;
     await publish(staging, value.folder);
     return { state: "done", says: `fetched ${requirement} into ${cache}`, value };
@@ -123,72 +120,6 @@ async function removeAbandoned(cache) {
 }
 
 /**
- * @param {Promise<unknown>} debian
- * @returns {Promise<string | undefined>} a Python that has pip; waits for the package step only when there is none yet
- */
-async function findPip(debian) {
-  const search = async () => {
-    for (const python of ["python3", "/usr/bin/python3"]) {
-      if ((await run(python, ["-m", "pip", "--version"], { seconds: 60 })).ok) return python;
-    }
-    return undefined;
-  };
-  const now = await search();
-  if (now) return now;
-  await debian;
-  return search();
-}
-
-/**
- * @param {string} staging
- * @param {EngineWheels} engine
- * @param {string} python
- * @param {Progress} progress
- * @returns {Promise<StepResult<EngineLibraries> | null>} a failure, or null when `staging/unpacked` is complete
- */
-async function fillStaging(staging, engine, python, progress) {
-  const [wheels, unpacked, temporary] = ["wheels", "unpacked", "temporary"].map((name) => join(staging, name));
-  for (const folder of [wheels, unpacked, temporary]) await mkdir(folder, { mode: 0o755 });
-  const requirements = join(staging, "requirements.txt");
-  await writeFile(requirements, requirementsText(engine));
-
-  progress(`fetching ${engine.megabytes.fetched} MB`);
-  const watch = setInterval(async () => {
-    const bytes = (await Promise.all([wheels, temporary].map(folderBytes))).reduce((sum, part) => sum + part, 0);
-    progress(`fetched ${Math.round(bytes / 1e6)} of ${engine.megabytes.fetched} MB`);
-  }, 5000);
-  const env = { ...process.env, TMPDIR: temporary, PIP_NO_INPUT: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1" };
-  const download = await run(python, pipArguments(requirements, wheels), { env, seconds: 1800 });
-  clearInterval(watch);
-  if (!download.ok) {
-    const remedy =
-      "Run `npm run setup` again when this machine reaches its Python package index, or put the wheels into a folder " +
-      "and name it: PIP_FIND_LINKS=/folder npm run setup";
-    return { state: "failed", says: download.why, remedy };
-  }
-
-  progress("unpacking");
-  const script = join(dirname(fileURLToPath(import.meta.url)), "extract_wheels.py");
-  const files = (await readdir(wheels)).map((file) => join(wheels, file));
-  const MEMBERS = engine.wheels.flatMap((wheel) => wheel.members).join("\n");
-  const extract = await run(python, [script, unpacked, ...files], { env: { ...env, MEMBERS }, seconds: 900 });
-  if (!extract.ok) return { state: "failed", says: extract.why, remedy: "Run `npm run setup` again." };
-  await writeFile(join(unpacked, completeNote), extract.output.trim());
-  return null;
-}
-
-/** @param {string} requirements @param {string} wheels */
-function pipArguments(requirements, wheels) {
-  return [
-    ...["-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir", "--only-binary=:all:", "--require-hashes"],
-    ...wheelPlatform.flatMap((platform) => ["--platform", platform]),
-    ...["--python-version", wheelPython.version, "--implementation", "cp"],
-    ...wheelPython.abis.flatMap((abi) => ["--abi", abi]),
-    ...["--dest", wheels, "--requirement", requirements],
-  ];
-}
-
-/**
  * One rename, so that another process sees all of it or nothing.
  * @param {string} staging
  * @param {string} folder
@@ -197,16 +128,4 @@ async function publish(staging, folder) {
   if (await isComplete(folder)) return; // another set-up was faster
   await rm(folder, { recursive: true, force: true });
   await rename(join(staging, "unpacked"), folder);
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<number>}
- */
-async function folderBytes(folder) {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
-  const sizes = entries
-    .filter((entry) => entry.isFile())
-    .map(async (entry) => (await stat(join(entry.parentPath ?? entry.path, entry.name)).catch(() => null))?.size ?? 0);
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
