@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import {
+  chooseServiceUser,
+  openServicePlace,
+  type ServicePlace,
+  spawnAsServiceUser,
+  startWorker,
+} from "@gradmark/worker";
+import { z } from "zod";
+import type { CliContext } from "../context.ts";
+
+export interface ServiceRequest {
+  port: number;
+  host: string;
+  /** Also start a worker on the same data folder. */
+  worker: boolean;
+  /** Run teams' scripts also with the reduced protection of a start without root. */
+  allowReduced: boolean;
+}
+
+export interface RunningService {
+  url: string;
+  /** Resolves with a sentence when a part ends that was not stopped. */
+  broken: Promise<string>;
+  /** Ends all parts in good order. */
+  stop(): Promise<void>;
+}
+
+/** Starts the portal and, if wanted, a worker, each as a process of its own and as the ordinary service user. */
+export async function startService(request: ServiceRequest, context: CliContext): Promise<RunningService> {
+  const place = openPlace(context);
+  const portal = await startPortalProcess(place, request);
+  const worker = request.worker ? startWorker({ place, allowReduced: request.allowReduced }) : null;
+  return {
+    url: portal.url,
+    broken: Promise.race([
+      portal.ended.then((code) => `the portal ended with code ${code}`),
+      ...(worker ? [worker.ended.then((code) => `the worker ended with code ${code}`)] : []),
+    ]),
+    async stop() {
+      await Promise.all([portal.stop(), worker?.stop()]);
+    },
+  };
+}
+
+/** The data folder in the hands of the service user, wherever repository and data lie. */
+export function openPlace(context: CliContext): ServicePlace {
+  const user = chooseServiceUser({ env: process.env, uid: process.getuid?.() ?? 0 });
+  return openServicePlace({ app: context.repository, home: context.home, user });
+}
+
+const started = z.object({ url: z.string() });
+
+async function startPortalProcess(place: ServicePlace, { port, host }: ServiceRequest) {
+  const entry = join(import.meta.dirname, "portal-main.ts");
+  const child = spawnAsServiceUser(entry, [String(port), host], { place, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "exit").then(([code]: unknown[]) => (typeof code === "number" ? code : null));
+  if (!child.stdout) throw new Error("the portal has no stdout");
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), "line"),
+    ended.then((code) => {
+      throw new Error(`the portal did not start (exit code ${code})`);
+    }),
+  ]);
+  const { url } = started.parse(JSON.parse(String(line)));
+  return {
+    url,
+    ended,
+    stop: () => {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
