@@ -1,7 +1,7 @@
 export { courseDay } from "./course-day.ts";
 export { type Database, type DatabaseOptions, inTransaction, openDatabase } from "./database.ts";
 export { insertAnswer, selectAnswers, selectCountingAnswers } from "./queries/answer.ts";
-export { type BoardRow, selectBoard } from "./queries/board.ts";
+export { type BoardRow, selectBoard, selectPrivateBoard } from "./queries/board.ts";
 export {
   deleteChangesBefore,
   insertChange,

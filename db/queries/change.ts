@@ -12,12 +12,18 @@ export function insertChange(
 }
 
 /**
- * What changed after the note `after`, oldest first. With a team: its own changes and those that concern everybody.
+ * What changed after the note `after`, oldest first. With a team: its own changes and those that concern everybody;
+ * with `null` for a team only the latter.
  * One look at an index: cheap enough to ask four times a second.
  */
 export function selectChangesSince(
   db: Database,
-  { after, courseId, teamId, limit = 500 }: { after: number; courseId?: string; teamId?: string; limit?: number },
+  {
+    after,
+    courseId,
+    teamId,
+    limit = 500,
+  }: { after: number; courseId?: string; teamId?: string | null; limit?: number },
 ): Change[] {
   const rows = db.orm
     .select()
@@ -26,7 +32,9 @@ export function selectChangesSince(
       and(
         gt(change.id, after),
         courseId === undefined ? undefined : eq(change.courseId, courseId),
-        teamId === undefined ? undefined : or(eq(change.teamId, teamId), isNull(change.teamId)),
+        teamId === undefined
+          ? undefined
+          : or(isNull(change.teamId), teamId === null ? undefined : eq(change.teamId, teamId)),
       ),
     )
     .orderBy(asc(change.id))

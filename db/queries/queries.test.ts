@@ -126,6 +126,8 @@ describe("changes", () => {
     note(null, "3");
     const seen = selectChangesSince(small.db, { after, courseId: small.course.id, teamId: "a" });
     expect(seen.map((change) => change.subjectId)).toEqual(["1", "3"]);
+    const common = selectChangesSince(small.db, { after, courseId: small.course.id, teamId: null });
+    expect(common.map((change) => change.subjectId)).toEqual(["3"]);
     const last = selectLatestChangeId(small.db);
     deleteChangesBefore(small.db, later(1));
     expect(selectLatestChangeId(small.db)).toBe(0);

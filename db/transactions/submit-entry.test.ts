@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { later, noon, openCourse, predictions, score } from "../fixtures/open-course.ts";
 import {
+  chooseFinalEntries,
   faultJob,
   leaseNextJob,
   recordScore,
@@ -9,6 +10,7 @@ import {
   selectEntry,
   selectFinalEntries,
   selectLedger,
+  selectPrivateBoard,
   selectTries,
   submitEntry,
   updateCourseState,
@@ -98,6 +100,12 @@ describe("recordScore", () => {
     expect(board).toMatchObject([{ teamName: "A", entryId: entries[1], publicScore: { score: 0.9 } }]);
     expect(JSON.stringify(board)).not.toContain("0.123");
     expect(selectFinalEntries(small.db, team.id)).toMatchObject({ chosen: false, entries: [{ id: entries[1] }] });
+    expect(selectPrivateBoard(small.db, small.course.id)).toMatchObject([{ entryId: entries[1] }]);
+    const choice = { teamId: team.id, entryIds: entries.slice(0, 1), chosenBy: userId, now: noon };
+    expect(chooseFinalEntries(small.db, choice)).toMatchObject({ ok: true });
+    expect(selectPrivateBoard(small.db, small.course.id)).toMatchObject([
+      { entryId: entries[0], publicScore: { score: 0.8 }, privateScore: { score: 0.123 } },
+    ]);
   });
 
   it("writes nothing when the lease was lost", () => {
