@@ -14,6 +14,8 @@ export const scoreReport = z.object({
   direction: z.enum(["max", "min"]),
   rows: z.number().int(),
   score: z.number(),
+  /** Of `score`; null where the metric is not a share of independent rows. */
+  interval: z.tuple([z.number(), z.number()]).nullable().optional(),
   public: scored.nullable(),
   private: scored.nullable(),
 });

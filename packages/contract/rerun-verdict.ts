@@ -7,6 +7,7 @@ export type RerunOutcome = z.infer<typeof rerunOutcome>;
 /** Why a rerun ended as it did. A closed list; `host-…` codes are our fault and never a student's. */
 export const rerunReasonCodes = [
   "same-predictions",
+  "same-score",
   "within-tolerance",
   "rows-differ",
   "older-entry",

@@ -1,1 +1,22 @@
-export {};
+export { comparePredictions, type RowComparison } from "./compare/compare-predictions.ts";
+export { readFormat } from "./rerun/read-format.ts";
+export { rerun } from "./rerun/rerun.ts";
+export type { AuditRequest, HandInFile, RerunProgress, RerunRequest, RerunTools } from "./rerun/rerun-request.ts";
+export { visibleText } from "./rerun/words.ts";
+export { findRuntimes, listRuntimes, type Runtimes } from "./runtime/find-runtimes.ts";
+export type { FoundRuntime, Runtime } from "./runtime/runtime.ts";
+export { openSandbox, type SandboxName, type SandboxOptions, sandboxNames } from "./sandbox/open-sandbox.ts";
+export { requiredForUntrusted } from "./sandbox/requirements.ts";
+export type {
+  CapabilityReport,
+  Collected,
+  KeptOutput,
+  OutputListener,
+  ReadOnlyMount,
+  RunResult,
+  RunSpec,
+  Sandbox,
+  SandboxProbe,
+} from "./sandbox/sandbox.ts";
+export { SandboxError, type SandboxErrorCode } from "./sandbox/sandbox-error.ts";
+export { scorePredictions } from "./score/score-predictions.ts";

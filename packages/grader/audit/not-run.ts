@@ -1,0 +1,5 @@
+import type { AuditItem } from "@gradmark/contract";
+
+export function notRun(why: string): AuditItem {
+  return { finding: "not-run", why, evidence: {} };
+}

@@ -1,0 +1,128 @@
+import { execFile } from "node:child_process";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
+
+/** The folders of one run on the host. */
+export interface BoxFolder {
+  /** Writable folders of the run, all on one file system of limited size. */
+  work: string;
+  tmp: string;
+  shm: string;
+  /** The read-only views, at paths that the run's uid can reach. */
+  mounts: readonly ReadOnlyMount[];
+  remove(): Promise<void>;
+}
+
+export interface BoxRequest {
+  /** A folder that only the launcher writes. */
+  folder: string;
+  /** Owner of the writable folders; null for the launcher's own user. */
+  uid: number | null;
+  mounts: readonly ReadOnlyMount[];
+  diskBytes: number;
+  inodes: number;
+}
+
+const run = promisify(execFile);
+
+/**
+ * A box on a tmpfs of its own, without device files, set-uid and followed links, into which the views are bound: a
+ * bind mount is reachable where the folders above its source are closed to the run's uid.
+ * Needs the right to mount.
+ */
+export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
+  const scratch = join(request.folder, "scratch");
+  const views = join(request.folder, "views");
+  mkdirSync(scratch);
+  mkdirSync(views, { mode: 0o711 });
+  const targets = request.mounts.map((mount, i) => ({ ...mount, view: join(views, String(i)) }));
+  for (const { source, view } of targets) {
+    if (statSync(source).isDirectory()) mkdirSync(view);
+    else closeSync(openSync(view, "wx", 0o444));
+  }
+  const options = `nosuid,nodev,nosymfollow,size=${request.diskBytes},nr_inodes=${request.inodes},mode=0711`;
+  const table = [
+    `tmpfs ${quote(scratch)} tmpfs ${options} 0 0`,
+    ...targets.map(({ source, view }) => `${quote(source)} ${quote(view)} none bind,ro,nosuid,nodev 0 0`),
+  ];
+  const tablePath = join(request.folder, "fstab");
+  writeFileSync(tablePath, `${table.join("\n")}\n`);
+  try {
+    await run("/usr/bin/mount", ["--all", "--fstab", tablePath], { env: {} });
+  } catch (error) {
+    await removeMountedBox(request.folder);
+    throw error;
+  }
+  return {
+    ...makeWritable(scratch, request.uid),
+    mounts: targets.map(({ view, at }) => ({ source: view, at })),
+    remove: () => removeMountedBox(request.folder),
+  };
+}
+
+/** A box in plain folders, where nothing can be mounted: without a limit on its size. */
+export function makePlainBox(request: BoxRequest): BoxFolder {
+  const scratch = join(request.folder, "scratch");
+  mkdirSync(scratch, { mode: 0o711 });
+  return {
+    ...makeWritable(scratch, request.uid),
+    mounts: request.mounts,
+    // Nothing of the run is alive by now, so no link can appear on the way; rm removes links, it does not follow them.
+    remove: async () => rmSync(scratch, { recursive: true, force: true }),
+  };
+}
+
+function makeWritable(scratch: string, uid: number | null): Pick<BoxFolder, "work" | "tmp" | "shm"> {
+  const [work, tmp, shm] = ["work", "tmp", "shm"].map((name) => {
+    const folder = join(scratch, name);
+    mkdirSync(folder, { mode: 0o700 });
+    if (uid !== null) chownSync(folder, uid, uid);
+    return folder;
+  }) as [string, string, string];
+  return { work, tmp, shm };
+}
+
+/**
+ * Unmounts and removes what `makeMountedBox` made below `folder`, also after a launcher that was killed half-way.
+ * Removes no folder with its contents: a mount point that could not be unmounted stops it.
+ */
+export async function removeMountedBox(folder: string): Promise<void> {
+  const views = join(folder, "views");
+  const points = existsSync(views) ? readdirSync(views).map((name) => join(views, name)) : [];
+  const scratch = existsSync(join(folder, "scratch")) ? [join(folder, "scratch")] : [];
+  if (points.length + scratch.length > 0) await unmount([...scratch, ...points]);
+  for (const point of [...scratch, ...points]) {
+    if (lstatSync(point).isDirectory()) rmdirSync(point);
+    else unlinkSync(point);
+  }
+  if (existsSync(views)) rmdirSync(views);
+  rmSync(join(folder, "fstab"), { force: true });
+}
+
+/** Detaches at once, also what is still busy; what is not mounted is no error. */
+async function unmount(paths: readonly string[]): Promise<void> {
+  await run("/usr/bin/umount", ["--lazy", "--quiet", ...paths], { env: {} }).catch((error: { code?: unknown }) => {
+    // 32: nothing was mounted at any of them, 64: at some (umount(8)).
+    if (error.code !== 32 && error.code !== 64) throw error;
+  });
+}
+
+/** fstab(5): blanks, tabs, line ends and backslashes as octal numbers. */
+function quote(path: string): string {
+  return path.replace(/[\s\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`);
+}

@@ -1,0 +1,97 @@
+import type { RunSpec } from "../sandbox/sandbox.ts";
+import type { BoxFolder } from "./box-folder.ts";
+
+/** The tools that a launch goes through, each by absolute path: the environment is empty. */
+export const tools = {
+  shell: "/bin/bash",
+  setpriv: "/usr/bin/setpriv",
+  prlimit: "/usr/bin/prlimit",
+  bwrap: "/usr/bin/bwrap",
+} as const;
+
+/** File descriptors of the launched process, besides the three standard ones. */
+export const descriptors = { options: 3, filter: 4, status: 5 } as const;
+
+/** bubblewrap itself needs a few processes of the run's share. */
+export const ownProcesses = 4;
+
+export interface LaunchPlan {
+  /** Kernel uid and gid to drop to; null when the launcher has no privileges to drop. */
+  uid: number | null;
+  doors: readonly string[];
+  limits: RunSpec["limits"];
+  command: readonly string[];
+}
+
+/**
+ * Closes every handle that the launcher had inherited itself (Node hands them on), then enters the control groups:
+ * writing 0 moves the writer, and the shell's echo is no process of its own. Bash, because a POSIX shell need not
+ * close handles above 9.
+ */
+const prelude = `
+for handle in /proc/$$/fd/*; do
+  n=\${handle##*/}
+  if [ "$n" -gt ${descriptors.status} ]; then exec {n}>&-; fi
+done
+while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done
+shift
+exec /usr/bin/env -i "$@"`;
+
+/**
+ * What the launcher starts: enter the control groups, become another uid for good, take the rlimits, and only then
+ * bubblewrap: started as root it would leave the program kernel uid 0 (bubblewrap issues 287, 313).
+ */
+export function launchCommand(plan: LaunchPlan): string[] {
+  const { uid, limits } = plan;
+  const drop =
+    uid === null
+      ? []
+      : [tools.setpriv, `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", "--no-new-privs", "--inh-caps=-all"];
+  return [
+    ...[tools.shell, "-c", prelude, "launch", ...plan.doors, "--"],
+    ...drop,
+    tools.prlimit,
+    "--core=0",
+    "--nofile=256:256",
+    `--fsize=${limits.diskBytes}`,
+    `--cpu=${Math.ceil(limits.cpuMs / 1000) + 1}`,
+    // Counted by kernel uid: only a uid of its own makes it a limit of this run.
+    ...(uid === null ? [] : [`--nproc=${limits.processes + ownProcesses}`]),
+    tools.bwrap,
+    "--args",
+    String(descriptors.options),
+    "--",
+    ...plan.command,
+  ];
+}
+
+/** Paths of a box. The contract with result scripts names them only by environment variables. */
+export const boxPaths = { work: "/work", tmp: "/tmp" } as const;
+
+/** Top-level folders of the root file system that programs need; links such as /lib -> usr/lib are kept as links. */
+export interface SystemEntry {
+  at: string;
+  source: string;
+  linkTo: string | null;
+}
+
+/** The options that bubblewrap reads from a descriptor: they are applied in this order. */
+export function bwrapOptions(spec: RunSpec, box: BoxFolder, system: readonly SystemEntry[]): string[] {
+  const environment = Object.entries({ HOME: boxPaths.tmp, TMPDIR: boxPaths.tmp, ...spec.environment });
+  return [
+    ...["--unshare-user", "--disable-userns", "--unshare-ipc", "--unshare-pid", "--unshare-net"],
+    ...["--unshare-uts", "--unshare-cgroup-try", "--hostname", "box"],
+    ...["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"],
+    ...["--die-with-parent", "--new-session", "--clearenv"],
+    ...environment.flatMap(([name, value]) => ["--setenv", name, value]),
+    ...system.flatMap(({ at, source, linkTo }) =>
+      linkTo === null ? ["--ro-bind", source, at] : ["--symlink", linkTo, at],
+    ),
+    ...["--proc", "/proc", "--dev", "/dev"],
+    ...["--bind", box.shm, "/dev/shm", "--remount-ro", "/dev"],
+    ...["--bind", box.tmp, boxPaths.tmp, "--bind", box.work, boxPaths.work],
+    ...box.mounts.flatMap(({ source, at }) => ["--ro-bind", source, at]),
+    ...["--remount-ro", "/", "--chdir", boxPaths.work],
+    ...["--seccomp", String(descriptors.filter), "--json-status-fd", String(descriptors.status)],
+  ];
+}

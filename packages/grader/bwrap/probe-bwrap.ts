@@ -1,0 +1,123 @@
+import { existsSync } from "node:fs";
+import type { RunLimits, SandboxCapability } from "@gradmark/contract";
+import { groupControllers } from "../cgroup/cgroup-group.ts";
+import { missingCapabilities } from "../sandbox/requirements.ts";
+import type { CapabilityReport, RunSpec, SandboxProbe } from "../sandbox/sandbox.ts";
+import { tools } from "./command-line.ts";
+import { processUids } from "./lease.ts";
+import { type Facilities, prepareRun } from "./prepare-run.ts";
+import { runInBwrap } from "./run-in-bwrap.ts";
+
+const testLimits: RunLimits = {
+  wallMs: 10_000,
+  cpuMs: 5_000,
+  memoryBytes: 128 * 2 ** 20,
+  processes: 32,
+  outputBytes: 65_536,
+  diskBytes: 2 ** 20,
+};
+
+/** Says what holds it from inside; waits a little, so that it can be looked at from outside. */
+const selfTest = `
+grep -E '^(CapEff|Seccomp|NoNewPrivs):' /proc/self/status
+echo "environ: $(wc -c < /proc/1/environ)"
+echo "interfaces: $(tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' ' | tr '\\n' ' ')"
+test -w /proc/sys/kernel/core_pattern && echo "kernel: writable" || echo "kernel: closed"
+sleep 0.1`;
+
+/** Runs a program that looks at its own box, and looks at it from outside; makes the list of capabilities. */
+export async function probeBwrap(
+  facilities: Facilities,
+  required: readonly SandboxCapability[],
+): Promise<SandboxProbe> {
+  const absent = Object.values(tools).filter((path) => !existsSync(path));
+  if (absent.length > 0) return unavailable(`${absent.join(", ")} not found: install bubblewrap and util-linux.`);
+  try {
+    const seen = await lookAround(facilities);
+    if (seen.unsafe.length > 0) return unavailable(`The self-test failed: ${seen.unsafe.join("; ")}.`);
+    const capabilities = listCapabilities(facilities, seen);
+    const draft = { sandbox: "bwrap", available: true, reduced: false, why: null, capabilities };
+    const missing = missingCapabilities(draft, required);
+    return { ...draft, reduced: missing.length > 0, why: missing.length > 0 ? missing.join(" ") : null };
+  } catch (error) {
+    return unavailable(remedy((error as Error).message));
+  }
+}
+
+function unavailable(why: string): SandboxProbe {
+  return { sandbox: "bwrap", available: false, reduced: true, why, capabilities: [] };
+}
+
+interface Observation {
+  /** Findings that make it no sandbox at all. */
+  unsafe: string[];
+  networkIsolated: boolean;
+  seccomp: boolean;
+  hostUids: Set<number>;
+}
+
+async function lookAround(facilities: Facilities): Promise<Observation> {
+  const spec: RunSpec = {
+    command: ["/bin/sh", "-c", selfTest],
+    environment: { PATH: "/usr/bin:/bin" },
+    mounts: [],
+    limits: testLimits,
+    collect: null,
+    keptLogBytes: 8192,
+  };
+  const prepared = await prepareRun(facilities, spec, []);
+  const hostUids = new Set<number>();
+  const lookFromOutside = (): void => {
+    for (const { uid } of processUids().filter((p) => p.uid === prepared.uid)) hostUids.add(uid);
+  };
+  try {
+    const { stdout } = await runInBwrap(prepared, spec, undefined, lookFromOutside);
+    return { ...readSelfTest(Buffer.from(stdout.head).toString("latin1")), hostUids };
+  } finally {
+    await prepared.dispose();
+  }
+}
+
+function readSelfTest(text: string): Omit<Observation, "hostUids"> {
+  const lines = new Map(text.split("\n").map((line) => [line.split(":")[0] ?? "", line.split(":")[1]?.trim() ?? ""]));
+  const unsafe: string[] = [];
+  if (!/^0+$/.test(lines.get("CapEff") ?? "")) unsafe.push("capabilities are left inside");
+  if (lines.get("NoNewPrivs") !== "1") unsafe.push("new privileges are possible inside");
+  if (lines.get("environ") !== "0") unsafe.push("the launcher's environment is visible inside");
+  if (lines.get("kernel") !== "closed") unsafe.push("kernel settings are writable inside");
+  return { unsafe, networkIsolated: lines.get("interfaces") === "lo", seccomp: lines.get("Seccomp") === "2" };
+}
+
+function listCapabilities(facilities: Facilities, seen: Observation): CapabilityReport[] {
+  const root = "Start the launcher as root.";
+  const groups = facilities.hierarchies
+    ? groupControllers(facilities.hierarchies)
+    : { memory: false, pids: false, cpuTime: false };
+  const controller = (name: string): string => `The ${name} control group is missing. ${facilities.pool ? "" : root}`;
+  const item = (name: SandboxCapability, present: boolean, how: string, whyNot: string): CapabilityReport => ({
+    name,
+    present,
+    why: (present ? how : whyNot).trim(),
+  });
+  return [
+    item("network-isolation", seen.networkIsolated, "own network namespace", "Other interfaces than lo are visible."),
+    item("distinct-uid", seen.hostUids.size === 1, "one kernel uid a run", `Runs have the launcher's own uid. ${root}`),
+    item("kill-all", true, facilities.hierarchies ? "control group" : "pid namespace", ""),
+    item("wall-limit", true, "monotonic clock of the supervisor", ""),
+    item("memory-limit", groups.memory, "control group", controller("memory")),
+    item("process-limit", groups.pids, "control group", controller("pids")),
+    item("cpu-accounting", groups.cpuTime, "control group", controller("cpu")),
+    item("disk-quota", facilities.canMount, "tmpfs of limited size", `No right to mount. ${root}`),
+    item("seccomp", seen.seccomp, "filter of system calls", "The kernel has no seccomp filters."),
+    item("oom-detection", groups.memory, "oom_kill counter", controller("memory")),
+  ];
+}
+
+/** Known reasons why bubblewrap does not start, with what to do. */
+function remedy(message: string): string {
+  if (/setting up uid map: Permission denied/.test(message))
+    return `${message} On Ubuntu 23.10 and newer, AppArmor forbids it: install an AppArmor profile for bwrap (bubblewrap issue 632).`;
+  if (/No permissions to creat|Creating new namespace failed/.test(message))
+    return `${message} Unprivileged user namespaces are switched off: set sysctl kernel.unprivileged_userns_clone=1 and user.max_user_namespaces above 0.`;
+  return message;
+}

@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { findCgroup } from "../cgroup/cgroup-group.ts";
+import { SandboxError } from "../sandbox/sandbox-error.ts";
+import { removeMountedBox } from "./box-folder.ts";
+import { deadLeases, processUids, removeLease } from "./lease.ts";
+import type { Facilities } from "./prepare-run.ts";
+
+/** Kills and removes what belongs to leases whose launcher is gone; leases of living launchers are left alone. */
+export async function reapLeases(facilities: Facilities): Promise<void> {
+  if (facilities.pool === null || !existsSync(facilities.runFolder)) return;
+  for (const { uid, folder } of deadLeases(facilities.runFolder)) {
+    const group = facilities.hierarchies ? findCgroup(facilities.hierarchies, String(uid)) : null;
+    await killUntilGone(uid, () => group?.kill());
+    await group?.remove();
+    await removeMountedBox(folder);
+    removeLease(folder);
+  }
+}
+
+async function killUntilGone(uid: number, killGroup: () => void): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    killGroup();
+    const left = processUids().filter((p) => p.uid === uid);
+    if (left.length === 0) return;
+    for (const { pid } of left) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new SandboxError("host-sandbox-failed", `Processes of uid ${uid} could not be killed.`);
+}

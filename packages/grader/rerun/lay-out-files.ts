@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { chmod, constants, copyFile, lstat, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
+import { isFileName } from "./check-script.ts";
+import { HostFailure } from "./host-failure.ts";
+import type { HandInFile } from "./rerun-request.ts";
+
+/** Where a box shows the files of a run; scripts learn it from the environment. */
+export const shownAt = { script: "/script", data: "/data", model: "/model" } as const;
+
+/** Files laid out for the box, readable by everyone whatever their own modes are. */
+export interface Layout {
+  scriptMounts: readonly ReadOnlyMount[];
+  modelMounts: readonly ReadOnlyMount[];
+  /** Lays out a data folder; every layout looks the same from inside, so that no script can tell an audit run. */
+  layOutData(files: Readonly<Record<string, string | Uint8Array>>): Promise<ReadOnlyMount>;
+  remove(): Promise<void>;
+}
+
+/** A time that tells nothing. */
+const stillTime = new Date("2000-01-01T00:00:00Z");
+
+/**
+ * Lays out script, helpers and model below a new folder of `scratch`.
+ * @throws HostFailure when a stored file is gone
+ */
+export async function layOutFiles(
+  scratch: string,
+  script: { name: string; bytes: Uint8Array },
+  helpers: readonly HandInFile[],
+  modelFiles: readonly { name: string; path: string }[],
+): Promise<Layout> {
+  const root = await mkdtemp(join(scratch, "rerun-"));
+  await chmod(root, 0o711);
+  const folder = async (): Promise<string> => {
+    const path = join(root, randomBytes(8).toString("hex"));
+    await mkdir(path);
+    await chmod(path, 0o755);
+    return path;
+  };
+  const scriptFolder = await folder();
+  for (const file of [script, ...helpers]) await put(scriptFolder, file);
+  const modelFolder = await folder();
+  const modelMounts: ReadOnlyMount[] = [{ source: modelFolder, at: shownAt.model }];
+  for (const { name, path } of modelFiles) await put(modelFolder, { name, path });
+  return {
+    scriptMounts: [{ source: scriptFolder, at: shownAt.script }],
+    modelMounts,
+    layOutData: async (files) => {
+      const source = await folder();
+      for (const [name, content] of Object.entries(files))
+        await put(source, typeof content === "string" ? { name, path: content } : { name, bytes: content });
+      return { source, at: shownAt.data };
+    },
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** The regular files of a data folder, name → path. */
+export async function dataFiles(dataDir: string): Promise<Record<string, string>> {
+  const entries = await readdir(dataDir, { withFileTypes: true }).catch((error: unknown) => {
+    throw new HostFailure("host-data-missing", `The test data cannot be read: ${dataDir}.`, error);
+  });
+  return Object.fromEntries(entries.filter((e) => e.isFile()).map((e) => [e.name, join(dataDir, e.name)]));
+}
+
+async function put(folder: string, file: HandInFile): Promise<void> {
+  if (!isFileName(file.name))
+    throw new HostFailure("host-data-missing", `"${file.name}" cannot be laid out for a run.`);
+  const target = join(folder, file.name);
+  if ("bytes" in file) await writeFile(target, file.bytes, { flag: "wx" });
+  else await copyPlain(file.path, target);
+  await chmod(target, 0o444);
+  await utimes(target, stillTime, stillTime);
+}
+
+async function copyPlain(source: string, target: string): Promise<void> {
+  try {
+    if (!(await lstat(source)).isFile()) throw new Error("not a regular file");
+    await copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  } catch (error) {
+    throw new HostFailure("host-data-missing", `A stored file cannot be read: ${source}.`, error);
+  }
+}

@@ -1,0 +1,114 @@
+import { execFile } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { promisify } from "node:util";
+import type { RuntimeName } from "@gradmark/contract";
+import type { FoundRuntime, Runtime } from "./runtime.ts";
+
+const run = promisify(execFile);
+
+export type Runtimes = Readonly<Record<RuntimeName, FoundRuntime>>;
+
+/**
+ * Looks for the three runtimes: Debian's LuaJIT and Python (a pyenv shim would name files that no box has), and the
+ * Node that runs this program.
+ */
+export async function findRuntimes(node: string = process.execPath): Promise<Runtimes> {
+  const [luajit, python, javascript] = await Promise.all([findLuajit(), findPython(), findNode(node)]);
+  return { luajit, python, node: javascript };
+}
+
+/** The runtimes of this machine, as `doctor` shows them. */
+export async function listRuntimes(): Promise<
+  { name: RuntimeName; version: string | null; why: string | null; packages: Readonly<Record<string, string>> }[]
+> {
+  const found = await findRuntimes();
+  return Object.entries(found).map(([name, { runtime, why }]) => ({
+    name: name as RuntimeName,
+    version: runtime?.version ?? null,
+    why,
+    packages: runtime?.packages ?? {},
+  }));
+}
+
+async function findLuajit(): Promise<FoundRuntime> {
+  const program = "/usr/bin/luajit";
+  const version = await printed(program, ["-v"], /LuaJIT (\S+)/);
+  if (version === null) return { runtime: null, why: `${program} is missing: apt-get install luajit.` };
+  const runtime: Runtime = {
+    name: "luajit",
+    version,
+    packages: {},
+    mounts: [],
+    environment: { LUA_PATH: "/script/?.lua;;" },
+    // Line by line, so that the last line printed is known of a script that was stopped.
+    command: (script) => [program, "-e", 'io.stdout:setvbuf("line")', script],
+  };
+  return { runtime, why: null };
+}
+
+/** Prints the versions of Python and of the packages that are there. */
+const pythonVersions = `
+import sys, importlib
+print("python", sys.version.split()[0])
+for name in ("numpy", "scipy", "torch"):
+    try: print(name, importlib.import_module(name).__version__)
+    except ImportError: pass`;
+
+async function findPython(): Promise<FoundRuntime> {
+  const program = "/usr/bin/python3";
+  const text = await printed(program, ["-I", "-c", pythonVersions], /^([\s\S]+)$/);
+  if (text === null) return { runtime: null, why: `${program} is missing: apt-get install python3-numpy.` };
+  const versions = Object.fromEntries(
+    text
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ") as [string, string]),
+  );
+  const { python: version = "", ...packages } = versions;
+  if (packages.numpy === undefined)
+    return { runtime: null, why: `${program} has no numpy: apt-get install python3-numpy.` };
+  const runtime: Runtime = {
+    name: "python",
+    version,
+    packages,
+    mounts: [],
+    environment: {
+      PYTHONHASHSEED: "0",
+      PYTHONUNBUFFERED: "1",
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONNOUSERSITE: "1",
+    },
+    command: (script) => [program, script],
+  };
+  return { runtime, why: null };
+}
+
+/** Where the Node binary appears in a box: its own place may be a folder that no box can reach. */
+const nodeInBox = "/runtime/node";
+
+async function findNode(program: string): Promise<FoundRuntime> {
+  const version = await printed(program, ["--version"], /v(\S+)/);
+  if (version === null) return { runtime: null, why: `${program} does not run.` };
+  if (Number(version.split(".")[0]) < 24)
+    return { runtime: null, why: `${program} is Node ${version}; TypeScript needs 24 or newer.` };
+  const runtime: Runtime = {
+    name: "node",
+    version,
+    packages: {},
+    mounts: [{ source: realpathSync(program), at: nodeInBox }],
+    environment: { NODE_NO_WARNINGS: "1" },
+    command: (script) => [nodeInBox, script],
+  };
+  return { runtime, why: null };
+}
+
+async function printed(program: string, args: readonly string[], pattern: RegExp): Promise<string | null> {
+  if (!existsSync(program)) return null;
+  try {
+    const { stdout } = await run(program, args, { timeout: 30_000, env: { PATH: "/usr/bin:/bin" } });
+    return pattern.exec(stdout)?.[1] ?? null;
+  } catch {
+    // A program that does not even tell its version is as good as missing.
+    return null;
+  }
+}

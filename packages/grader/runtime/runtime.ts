@@ -1,0 +1,46 @@
+import type { RuntimeName } from "@gradmark/contract";
+import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
+
+/** A language in which result scripts are run, as found on this machine. */
+export interface Runtime {
+  name: RuntimeName;
+  version: string;
+  /** Version by package, of those that results depend on. */
+  packages: Readonly<Record<string, string>>;
+  /** What the box must be shown besides the system. */
+  mounts: readonly ReadOnlyMount[];
+  environment: Readonly<Record<string, string>>;
+  /** Argument list that runs the script at this path of the box. */
+  command(script: string): readonly string[];
+}
+
+/** A runtime by name, or why this machine does not have it and what to do. */
+export type FoundRuntime = { runtime: Runtime; why: null } | { runtime: null; why: string };
+
+/** Only these endings are known, so that a script's name says its language where a kit does not. */
+export const runtimeOfEnding: Readonly<Record<string, RuntimeName>> = {
+  ".lua": "luajit",
+  ".py": "python",
+  ".js": "node",
+  ".mjs": "node",
+  ".cjs": "node",
+  ".ts": "node",
+  ".mts": "node",
+};
+
+/**
+ * The same for every run, so that a rerun repeats what the team saw: one thread in every library (sums in another
+ * order are other sums), a fixed hash seed, time zone and language.
+ */
+export const steadyEnvironment: Readonly<Record<string, string>> = {
+  PATH: "/usr/bin:/bin",
+  USER: "student",
+  LOGNAME: "student",
+  TZ: "UTC",
+  LANG: "C.UTF-8",
+  LC_ALL: "C.UTF-8",
+  OMP_NUM_THREADS: "1",
+  OPENBLAS_NUM_THREADS: "1",
+  MKL_NUM_THREADS: "1",
+  NUMEXPR_NUM_THREADS: "1",
+};
