@@ -1,4 +1,4 @@
-import type { GradientProblem, GradientVerdictName, RerunOutcome } from "@gradmark/contract";
+import type { GradientVerdictName, RerunOutcome } from "@gradmark/contract";
 
 /** One thing that section 1 asks for, and the best that the team answered; null when it has not answered. */
 export interface SlotEvidence {
@@ -23,6 +23,12 @@ export interface GradeEvidence {
   marks: Readonly<Record<string, number>>;
 }
 
+/** The side of a gradient problem that is graded. */
+interface ProblemSlots {
+  id: string;
+  slots: readonly { id: string; points: number }[];
+}
+
 const bestFirst: readonly GradientVerdictName[] = ["correct", "undecided", "incorrect", "invalid"];
 
 /**
@@ -30,7 +36,7 @@ const bestFirst: readonly GradientVerdictName[] = ["correct", "undecided", "inco
  * right, whatever was tried after it.
  */
 export function slotEvidence(
-  problems: readonly GradientProblem[],
+  problems: readonly ProblemSlots[],
   answers: readonly { problem: string; slot: string; verdict: GradientVerdictName }[],
 ): SlotEvidence[] {
   return problems.flatMap(({ id: problem, slots }) =>

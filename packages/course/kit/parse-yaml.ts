@@ -9,6 +9,8 @@ export interface YamlText {
 
 /** Deeper nesting than this is an attack on the reader's stack, not a kit. */
 const maximumDepth = 32;
+/** The types of plain data, as YAML names them. */
+const plainTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
 
 /**
  * Reads one YAML 1.2 document of plain data. Whoever wrote the file may be hostile, so what YAML has beyond plain
@@ -25,7 +27,7 @@ export function parseYaml(text: string): Parsed<YamlText> {
     stringKeys: true,
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error", // "silent" would take a second document without a word
   });
   const problems = [...syntaxProblems(document, lines), ...unsafeProblems(document, lines, text)];
   if (problems.length > 0) return { ok: false, problems };
@@ -84,7 +86,7 @@ function unsafeProblems(document: Document.Parsed, lines: LineCounter, text: str
       const at = node.range?.[0] ?? 0;
       if (isAlias(node)) refuse(at, `the alias *${node.source} is not allowed here. Write the value out.`);
       else if (node.anchor) refuse(at, `the anchor &${node.anchor} is not allowed here. Leave it out.`);
-      if (!isAlias(node) && node.tag && !node.tag.startsWith("tag:yaml.org,2002:"))
+      if (!isAlias(node) && node.tag && !plainTag.test(node.tag))
         refuse(at, `the tag ${node.tag} is not allowed here. Leave it out.`);
       return problems.length >= 20 ? visit.BREAK : undefined;
     },

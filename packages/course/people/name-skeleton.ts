@@ -6,8 +6,9 @@ import unhomoglyph from "unhomoglyph";
  * compatibility forms, capitals and spaces are levelled. Only for comparing, never for showing.
  */
 export function nameSkeleton(name: string): string {
-  // Capitals before levelling: I and l look alike, i and l do not.
-  return unhomoglyph(visibleForm(name)).normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  // Once as written (I and l look alike, i and l do not), and once more with the capitals levelled (m looks like rn).
+  const level = (text: string) => unhomoglyph(text).normalize("NFKC").toLowerCase();
+  return level(level(visibleForm(name))).replace(/\s+/g, "");
 }
 
 /** A name without what people do not notice: compatibility forms, invisible characters, capitals, extra spaces. */

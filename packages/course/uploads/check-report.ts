@@ -10,7 +10,7 @@ export interface CheckedReport {
 }
 
 const readerMs = 20_000;
-const readerKilobytes = 1_500_000;
+const readerKilobytes = 1_000_000;
 
 /**
  * Whether the bytes are a PDF that opens. Its name and type as uploaded count for nothing. The file is read by a
@@ -28,7 +28,7 @@ export async function checkReport(
   if (answer === null)
     return refuse(
       "report-damaged",
-      `The PDF could not be read within ${readerMs / 1000} s and 1.5 GB of memory. Make it again with pdflatex and upload that file.`,
+      `The PDF could not be read within ${readerMs / 1000} s and 1 GB of memory. Make it again with pdflatex and upload that file.`,
     );
   if ("pages" in answer) return { ok: true, value: answer };
   if (answer.failure === "PasswordException")
