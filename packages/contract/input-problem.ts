@@ -10,6 +10,7 @@ export const inputProblemCodes = [
   "file-empty",
   "file-too-large",
   "file-not-regular",
+  "file-incomplete",
   "not-utf8",
   "utf-16",
   "nul-byte",

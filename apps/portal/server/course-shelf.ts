@@ -2,12 +2,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PredictionsFormat } from "@gradmark/contract";
 import { type LoadedKit, loadKit, predictionsFormat } from "@gradmark/course";
+import type { Checksums } from "./files/list-files.ts";
 
 /** The files of the courses in a data folder, as far as they never change once a course is prepared. */
 export interface CourseShelf {
   /** Folder of what everybody in the course may download. */
   publicFolder(slug: string): string;
+  /** The copy of the kit that was taken when the course was made. */
+  kitFolder(slug: string): string;
   kit(slug: string): Promise<LoadedKit>;
+  /** Of files that were listed before. */
+  checksums: Checksums;
   format(slug: string): Promise<PredictionsFormat>;
 }
 
@@ -15,15 +20,21 @@ export interface CourseShelf {
 export function createCourseShelf(home: string): CourseShelf {
   const kits = new Map<string, Promise<LoadedKit>>();
   const formats = new Map<string, Promise<PredictionsFormat>>();
-  const folder = (slug: string, name: string) => join(home, "courses", checkedSlug(slug), name);
+  const folder = (slug: string, name: string) =>
+    join(/* turbopackIgnore: true */ home, "courses", checkedSlug(slug), name);
   const kit = (slug: string) => remembered(kits, slug, () => readKit(folder(slug, "kit")));
   return {
+    checksums: new Map(),
     publicFolder: (slug) => folder(slug, "public"),
+    kitFolder: (slug) => folder(slug, "kit"),
     kit,
     format: (slug) =>
       remembered(formats, slug, async () => {
         const { kit: course } = await kit(slug);
-        return predictionsFormat(course, await readIds(join(folder(slug, "public"), "test.csv")));
+        return predictionsFormat(
+          course,
+          await readIds(join(/* turbopackIgnore: true */ folder(slug, "public"), "test.csv")),
+        );
       }),
   };
 }

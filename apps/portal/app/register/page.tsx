@@ -4,6 +4,6 @@ import { safeNext } from "#features/account/view.ts";
 
 export const metadata: Metadata = { title: "Register" };
 
-export default async function Page({ searchParams }: PageProps<"/register">) {
+export default async function Page({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   return <Register next={safeNext((await searchParams).next)} />;
 }

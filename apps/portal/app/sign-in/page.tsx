@@ -4,6 +4,6 @@ import { safeNext } from "#features/account/view.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function Page({ searchParams }: PageProps<"/sign-in">) {
+export default async function Page({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   return <SignIn next={safeNext((await searchParams).next)} />;
 }

@@ -1,0 +1,4 @@
+import { answerUpload } from "#server/upload/answer-upload.ts";
+
+export const dynamic = "force-dynamic";
+export const POST = answerUpload;

@@ -1,0 +1,87 @@
+import { type Entry, parsePredictions, type Team } from "@gradmark/contract";
+import {
+  chooseFinalEntries,
+  courseRefusal,
+  selectEntriesOfTeam,
+  selectFinalEntries,
+  selectOptionalEntry,
+  selectOptionalJobOf,
+  selectQueuePlace,
+  selectTries,
+} from "@gradmark/db";
+import { TRPCError } from "@trpc/server";
+import { viewCourse } from "#features/course/view.ts";
+import { countLabels, viewTries } from "#features/submit/view.ts";
+import type { Context } from "#server/context.ts";
+import { refuse } from "#server/refusals.ts";
+import { type Membership, memberProcedure, router, teamProcedure } from "#server/trpc.ts";
+import { entryInput, finalInput } from "./schema.ts";
+import { type EntryView, isMoving, viewEntry, viewJob } from "./view.ts";
+
+type Own = Context & Membership & { team: Team };
+
+export const entriesRouter = router({
+  /** The entries of the reader's team, newest first, and by which of them it is judged. */
+  list: memberProcedure.query(({ ctx }) => {
+    const { course, team, now, house } = ctx;
+    const final = team ? selectFinalEntries(house.database, team.id) : { entries: [], chosen: false };
+    const ids = new Set(final.entries.map(({ id }) => id));
+    return {
+      now,
+      course: viewCourse(course),
+      team: team?.name ?? null,
+      entries: team
+        ? selectEntriesOfTeam(house.database, team.id).map((entry) => view({ ...ctx, team }, entry, ids))
+        : [],
+      tries: team && viewTries(selectTries(house.database, { course, teamId: team.id, now })),
+      final: { chosen: final.chosen, allowed: course.kit.competition.finalEntries },
+      closed: courseRefusal(course, now) === "closed",
+    };
+  }),
+
+  /** One entry of the reader's team. */
+  show: teamProcedure.input(entryInput).query(async ({ ctx, input }) => {
+    const { course, now, house } = ctx;
+    const entry = ownEntry(ctx, input.entry);
+    const final = selectFinalEntries(house.database, ctx.team.id);
+    const ids = new Set(final.entries.map(({ id }) => id));
+    const format = await house.courses.format(course.slug);
+    const parsed = parsePredictions(await house.blobs.read(entry.sha256), format);
+    return {
+      now,
+      course: viewCourse(course),
+      entry: view(ctx, entry, ids),
+      labels: parsed.ok ? countLabels(parsed.value, format.cell) : null,
+      rows: parsed.ok ? parsed.value.size : null,
+      final: { chosen: final.chosen, allowed: course.kit.competition.finalEntries, count: final.chosen ? ids.size : 0 },
+      closed: courseRefusal(course, now) === "closed",
+    };
+  }),
+
+  /** The entries that the team is judged by, in place of an earlier choice; none means that its best counts. */
+  chooseFinal: teamProcedure.input(finalInput).mutation(({ ctx, input }) => {
+    const { course, team, person, now, house } = ctx;
+    const chosen = chooseFinalEntries(house.database, {
+      teamId: team.id,
+      entryIds: input.entries,
+      chosenBy: person.id,
+      now,
+    });
+    if (!chosen.ok) return refuse(chosen.refusal, { course, now });
+    return { ok: true as const, final: chosen.entries.map(({ id }) => id) };
+  }),
+});
+
+/** Another team's entry is told apart from one that does not exist by nobody. */
+function ownEntry({ house, team }: Own, id: string): Entry {
+  const entry = selectOptionalEntry(house.database, id);
+  if (!entry || entry.teamId !== team.id)
+    throw new TRPCError({ code: "NOT_FOUND", message: "Your team has no such entry. Open the list of entries." });
+  return entry;
+}
+
+function view({ house, course }: Own, entry: Entry, final: ReadonlySet<string>): EntryView {
+  const job = entry.state === "done" ? undefined : selectOptionalJobOf(house.database, entry.id);
+  const queue = job && isMoving(entry) ? selectQueuePlace(house.database, job.id) : null;
+  return viewEntry(entry, { courseState: course.state, final, job: job ? viewJob(job, queue) : null });
+}

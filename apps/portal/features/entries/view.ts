@@ -1,0 +1,99 @@
+import type { CourseState, Entry, InputProblem, Job, Scored, WorkState } from "@gradmark/contract";
+
+/** One of a team's entries as its members may see it. */
+export interface EntryView {
+  id: string;
+  fileName: string;
+  description: string;
+  uploadedAt: Date;
+  scoredAt: Date | null;
+  bytes: number;
+  sha256: string;
+  state: WorkState;
+  problems: InputProblem[];
+  publicScore: Scored | null;
+  /** Absent, not empty, until the course is revealed. */
+  privateScore?: Scored;
+  /** Whether the team is judged by this entry. */
+  final: boolean;
+  job: JobView | null;
+}
+
+/** What is said of a job while it waits or runs, and why it ended when it did not end well. */
+export interface JobView {
+  state: WorkState;
+  queue: { place: number; waiting: number } | null;
+  startedAt: Date | null;
+  attempts: number;
+  step: string | null;
+  done: number | null;
+  total: number | null;
+  /** In words for a student; of our own failures only that they are ours. */
+  reason: string | null;
+}
+
+export function viewEntry(
+  entry: Entry,
+  known: { courseState: CourseState; final: ReadonlySet<string>; job: JobView | null },
+): EntryView {
+  const { id, fileName, description, createdAt, scoredAt, bytes, sha256, state, problems, publicScore } = entry;
+  const view = {
+    id,
+    fileName,
+    description,
+    uploadedAt: createdAt,
+    scoredAt,
+    bytes,
+    sha256,
+    state,
+    problems,
+    publicScore,
+  };
+  return {
+    ...view,
+    ...(isRevealed(known.courseState) && entry.privateScore && { privateScore: entry.privateScore }),
+    final: known.final.has(id),
+    job: known.job,
+  };
+}
+
+/** Only from here on does a private score leave the server. */
+export function isRevealed(state: CourseState): boolean {
+  return state === "revealed" || state === "archived";
+}
+
+export function viewJob(job: Job, queue: JobView["queue"]): JobView {
+  const { state, startedAt, attempts, progress, reason } = job;
+  return {
+    state,
+    queue,
+    startedAt,
+    attempts,
+    step: progress?.step ?? null,
+    done: progress?.done ?? null,
+    total: progress?.total ?? null,
+    reason: reason && (reason.class === "host" ? hostReason : reason.message),
+  };
+}
+
+/** Messages of our own failures are for the staff: they may name paths and machines. */
+const hostReason =
+  "Our side failed, not your file. Your try was given back and nothing of yours is lost. The staff can see why.";
+
+/** A word for an entry's state that says more than the state itself. */
+export function entryWord(state: WorkState): string {
+  return entryWords[state];
+}
+
+const entryWords: Record<WorkState, string> = {
+  waiting: "Waiting",
+  running: "Scoring",
+  done: "Scored",
+  failed: "Not scored",
+  faulted: "Our fault",
+  cancelled: "Cancelled",
+};
+
+export function isMoving(entry: Pick<EntryView, "state">): boolean {
+  return entry.state === "waiting" || entry.state === "running";
+}

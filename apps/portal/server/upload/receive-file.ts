@@ -1,0 +1,34 @@
+import type { InputProblem } from "@gradmark/contract";
+import { type BlobStore, type StoredBlob, UploadTooLarge } from "@gradmark/course";
+
+/** Fewer or other bytes arrived than the sender said; `problem` is what the sender is told. */
+export class UploadIncomplete extends Error {
+  readonly problem: InputProblem;
+  constructor(message: string) {
+    super(message);
+    this.name = "UploadIncomplete";
+    this.problem = { code: "file-incomplete", message };
+  }
+}
+
+/**
+ * Streams the body of a request into the store and returns when it is on the disk, compared with what the request
+ * says of itself: `Content-Length`, and `X-Gradmark-Sha256` (hexadecimal) where it is given.
+ *
+ * @throws UploadTooLarge, UploadIncomplete
+ */
+export async function receiveFile(request: Request, blobs: BlobStore, maxBytes: number): Promise<StoredBlob> {
+  const length = request.headers.get("content-length");
+  if (length !== null && Number(length) > maxBytes) throw new UploadTooLarge(maxBytes);
+  const stored = await blobs.put(request.body ?? new Uint8Array(), { maxBytes });
+  if (length !== null && Number(length) !== stored.bytes)
+    throw new UploadIncomplete(
+      `${stored.bytes} of ${length} bytes arrived. Nothing was taken; check your connection and upload the file again.`,
+    );
+  const expected = request.headers.get("x-gradmark-sha256")?.toLowerCase();
+  if (expected !== undefined && expected !== stored.sha256)
+    throw new UploadIncomplete(
+      `The file changed on its way: it should have the SHA-256 ${expected.slice(0, 64)} and has ${stored.sha256}. Upload it again.`,
+    );
+  return stored;
+}
