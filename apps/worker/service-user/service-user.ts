@@ -13,7 +13,10 @@ export const defaultServiceUid = 60900;
  *
  * @throws when `GRADMARK_UID` is not a number of an ordinary user
  */
-export function chooseServiceUser(from: { env: NodeJS.ProcessEnv; uid: number }): ServiceUser | null {
+export function chooseServiceUser(from: {
+  env: Readonly<Record<string, string | undefined>>;
+  uid: number;
+}): ServiceUser | null {
   if (from.uid !== 0) return null;
   const asked = from.env.GRADMARK_UID;
   if (asked === undefined || asked === "") return { uid: defaultServiceUid, gid: defaultServiceUid };

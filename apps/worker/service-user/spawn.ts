@@ -58,7 +58,7 @@ function spawnInPlace(
 }
 
 /** Our own environment may hold passwords and folders of root: a service process gets what it needs, by name. */
-function environmentOf(place: ServicePlace): Record<string, string> {
+function environmentOf(place: ServicePlace): NodeJS.ProcessEnv {
   return {
     PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     LANG: "C.UTF-8",

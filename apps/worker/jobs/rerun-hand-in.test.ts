@@ -1,0 +1,101 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { selectHandIn, selectOptionalJobOf } from "@gradmark/db";
+import { describe, expect, it } from "vitest";
+import { makeSmallCourse, predictionsCsv, type SmallCourse } from "../fixtures/small-course.ts";
+import { workAll } from "../fixtures/work-all.ts";
+
+const allowReduced = process.getuid?.() !== 0;
+
+async function rerunOf(small: SmallCourse, script: string, name?: string) {
+  const { id } = await small.addHandIn(script, name);
+  await workAll(small, { allowReduced });
+  const handIn = selectHandIn(small.db, id);
+  if (!handIn.verdict) throw new Error(`no verdict, ${handIn.state}`);
+  return { handIn, verdict: handIn.verdict, job: selectOptionalJobOf(small.db, id) };
+}
+
+describe("rerunning a hand-in", () => {
+  it.each([
+    ["predicts-first-pixel.py", "result.py"],
+    ["predicts-first-pixel.lua", "result.lua"],
+  ])("is reproduced when %s makes the final entry, and clean in the audit", async (script, name) => {
+    await using small = await makeSmallCourse();
+    await small.addEntry(predictionsCsv());
+    await workAll(small);
+    const { handIn, verdict, job } = await rerunOf(small, script, name);
+    expect(verdict.outcome, JSON.stringify(verdict.reasons)).toBe("reproduced");
+    expect(verdict.comparison).toMatchObject({ rows: 12, rowsDiffering: 0, scoreExpected: 1, scoreRerun: 1 });
+    expect(verdict.audit?.permutedRows.finding).toBe("none");
+    expect(handIn.state).toBe("done");
+    expect(job).toMatchObject({ state: "done", attempts: 1 });
+  });
+
+  it("differs when the script makes something else, and names the earlier entry that it makes", async () => {
+    await using small = await makeSmallCourse();
+    const older = await small.addEntry(
+      `Id,Label\n${predictionsCsv()
+        .match(/\d{4}/g)
+        ?.map((id) => `${id},0`)
+        .join("\n")}\n`,
+    );
+    await small.addEntry(predictionsCsv());
+    await workAll(small);
+    const { handIn, verdict } = await rerunOf(small, "predicts-zero.py");
+    expect(verdict.outcome).toBe("differs");
+    expect(verdict.comparison?.rowsDiffering).toBe(10);
+    expect(verdict.comparison?.closestEarlierEntry).toMatchObject({ entryId: older.id, rowsDiffering: 0 });
+    expect(handIn.state).toBe("done");
+  });
+
+  it("compares with the best entry when none was there at the time of handing in", async () => {
+    await using small = await makeSmallCourse();
+    const { id } = await small.addHandIn("predicts-first-pixel.py");
+    expect(selectHandIn(small.db, id).finalEntryId).toBeNull();
+    await small.addEntry(predictionsCsv(4));
+    await small.addEntry(predictionsCsv());
+    await small.addEntry(predictionsCsv(6));
+    // Fair turns take the oldest job first; the entries are to be scored before.
+    const order: string[] = [];
+    await workAll(small, { allowReduced });
+    order.push(selectHandIn(small.db, id).verdict?.outcome ?? "");
+    const second = await rerunOf(small, "predicts-first-pixel.py");
+    expect(second.verdict.outcome).toBe("reproduced");
+  });
+
+  it("is produced when there is no entry at all", async () => {
+    await using small = await makeSmallCourse();
+    const { verdict } = await rerunOf(small, "predicts-first-pixel.py");
+    expect(verdict.outcome).toBe("produced");
+  });
+
+  it("rejects a script that never ends, at its wall limit, with its last line", async () => {
+    await using small = await makeSmallCourse();
+    const { handIn, verdict, job } = await rerunOf(small, "never-ends.py");
+    expect(verdict.outcome).toBe("rejected");
+    expect(verdict.run?.limitsHit).toEqual(["wall"]);
+    expect(verdict.reasons[0]).toMatchObject({ code: "limit-wall", side: "team" });
+    expect(verdict.reasons[0]?.message).toContain("epoch");
+    expect(handIn.state).toBe("failed");
+    expect(job).toMatchObject({ state: "failed", reason: { class: "limit" }, progress: { step: "plain" } });
+    expect(job?.progress?.line).toMatch(/^epoch \d+$/);
+  });
+
+  it("shows control characters as signs, in the logs and in the reason", async () => {
+    await using small = await makeSmallCourse();
+    const { verdict } = await rerunOf(small, "prints-control-characters.py");
+    expect(verdict.outcome).toBe("rejected");
+    const shown = [verdict.logs.stdout, verdict.logs.stderr, ...verdict.reasons.map((reason) => reason.message)].join(
+      "",
+    );
+    expect(shown).toContain("␛[2J");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
+    expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  });
+
+  it("leaves nothing in the scratch folder", async () => {
+    await using small = await makeSmallCourse();
+    await rerunOf(small, "predicts-first-pixel.py");
+    expect(readdirSync(join(small.home, "scratch"))).toEqual([]);
+  });
+});

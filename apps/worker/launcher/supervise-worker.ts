@@ -1,0 +1,85 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Sandbox } from "@gradmark/grader";
+import type { Logger } from "pino";
+import { spawnAsServiceUser } from "../service-user/spawn.ts";
+import type { LauncherArguments, WorkerArguments } from "./arguments.ts";
+import { serveSandbox } from "./serve-sandbox.ts";
+import { workerPolicy } from "./worker-policy.ts";
+
+export interface Supervision {
+  sandbox: Sandbox;
+  log: Logger;
+  stop: AbortSignal;
+}
+
+/** A worker that stops needs no longer than it takes to kill a run and to write to the database. */
+const graceMs = 15_000;
+/** Between a worker's unexpected end and the next one. */
+const restartMs = 500;
+
+/**
+ * Keeps one worker running until `stop`. When a worker dies, whatever it had running is killed and cleared away
+ * before the next one starts, so that no run goes on for nobody.
+ */
+export async function superviseWorker(asked: LauncherArguments, supervision: Supervision): Promise<void> {
+  const { sandbox, log, stop } = supervision;
+  await sandbox.reap();
+  while (!stop.aborted) {
+    const ended = await runOneWorker(asked, supervision);
+    await sandbox.reap();
+    if (stop.aborted) break;
+    log.error(ended, "the worker ended unexpectedly; starting another");
+    await sleep(restartMs, undefined, { signal: stop }).catch(() => {});
+  }
+}
+
+async function runOneWorker(asked: LauncherArguments, { sandbox, log, stop }: Supervision) {
+  const child = spawnWorker(asked, sandbox.name);
+  const channel = child.stdio[3];
+  if (!(channel instanceof Duplex)) throw new Error("The worker has no channel to its launcher.");
+  const served = serveSandbox(channel, {
+    ...{ sandbox, maxRuns: asked.concurrency },
+    policy: workerPolicy(asked),
+  });
+  void served.closed.then((broken) => {
+    if (broken === null) return;
+    // Only a worker that was taken over, or a mistake of ours, sends what the protocol does not have.
+    log.error({ err: broken }, "the worker broke the protocol; it is killed");
+    child.kill("SIGKILL");
+  });
+  log.info({ pid: child.pid, uid: asked.user?.uid ?? process.getuid?.() }, "worker started");
+  const [code, signal] = await endOf(child, stop);
+  await served.close();
+  return { code, signal };
+}
+
+function spawnWorker({ user, ...asked }: LauncherArguments, sandbox: string): ChildProcess {
+  const told: WorkerArguments = { ...asked, sandbox };
+  const app = join(import.meta.dirname, "../../..");
+  return spawnAsServiceUser(join(import.meta.dirname, "../main.ts"), [JSON.stringify(told)], {
+    place: { user, app, home: asked.home, node: process.execPath, binds: [] },
+    stdio: ["ignore", "inherit", "inherit", "pipe"],
+  });
+}
+
+/** Waits for the worker's end; at `stop` asks for it, and after the grace time forces it. */
+async function endOf(child: ChildProcess, stop: AbortSignal): Promise<[number | null, NodeJS.Signals | null]> {
+  const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
+  let force: NodeJS.Timeout | undefined;
+  const onStop = (): void => {
+    child.kill("SIGTERM");
+    force = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  };
+  if (stop.aborted) onStop();
+  stop.addEventListener("abort", onStop);
+  try {
+    return await ended;
+  } finally {
+    clearTimeout(force);
+    stop.removeEventListener("abort", onStop);
+  }
+}

@@ -1,0 +1,31 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { SpecPolicy } from "./spec-policy.ts";
+
+const mebibyte = 2 ** 20;
+
+/**
+ * What the worker on `home` may have run: the runtimes of the grader, on files of its own scratch folder. The names
+ * are written down here and not asked for, so that root runs no program to find them; a test holds them against the
+ * grader's.
+ */
+export function workerPolicy({ home, allowReduced }: { home: string; allowReduced: boolean }): SpecPolicy {
+  return {
+    scratch: join(home, "scratch"),
+    shown: [realpathSync(process.execPath)],
+    programs: ["/usr/bin/luajit", "/usr/bin/python3", "/runtime/node"],
+    rootFolders: [],
+    // Far above any kit, far below what would be a danger to the machine: a kit's own limits are the real ones.
+    ceiling: {
+      wallMs: 3_600_000,
+      cpuMs: 4 * 3_600_000,
+      memoryBytes: 32_768 * mebibyte,
+      processes: 1024,
+      outputBytes: 64 * mebibyte,
+      diskBytes: 8_192 * mebibyte,
+      collectBytes: 256 * mebibyte,
+      keptLogBytes: 4 * mebibyte,
+    },
+    allowReduced,
+  };
+}
