@@ -76,7 +76,7 @@ async function readPages(bytes: Uint8Array): Promise<ReaderAnswer | null> {
   const child = spawn(
     "/bin/sh",
     ["-c", `ulimit -d ${readerKilobytes}; exec "$0" "$@"`, process.execPath, "--max-old-space-size=512", program],
-    { env: {}, stdio: ["pipe", "pipe", "ignore"], timeout: readerMs, killSignal: "SIGKILL" },
+    { env: { NODE_ENV: "production" }, stdio: ["pipe", "pipe", "ignore"], timeout: readerMs, killSignal: "SIGKILL" },
   );
   child.stdin.on("error", () => {}); // the reader may die before it has read everything; its exit code tells
   child.stdin.end(bytes);

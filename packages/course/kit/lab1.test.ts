@@ -1,0 +1,125 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parsePredictions } from "@gradmark/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { predictionsFormat } from "../data/prediction-columns.ts";
+import { prepareData } from "../data/prepare-data.ts";
+import { checkScript } from "../uploads/check-script.ts";
+import { lab1Folder, lab1Kit } from "./lab1-for-tests.ts";
+import { loadKit } from "./load-kit.ts";
+
+describe("the kit of Lab 1", () => {
+  it("loads without a problem", async () => {
+    const loaded = await loadKit(lab1Folder);
+    expect(loaded.ok ? [] : loaded.problems).toEqual([]);
+  });
+
+  it("weighs its sections 20 : 80, and the second section 30 : 40 : 30", () => {
+    const weights = lab1Kit().parts.map((part) => part.weight);
+    expect(weights).toEqual([20, 0.3 * 80, 0.4 * 80, 0.3 * 80]);
+  });
+
+  it("tells the same numbers in its handout as in its rules", async () => {
+    const { handIn, competition, parts } = lab1Kit();
+    const handout = await readFile(join(lab1Folder, "handout/handout.md"), "utf8");
+    const MiB = 2 ** 20;
+    for (const said of [
+      `${handIn.limits.wallMs / 1000} s, ${handIn.limits.memoryBytes / 2 ** 30} GiB of memory, ${handIn.limits.processes} processes`,
+      `${handIn.limits.outputBytes / MiB} MiB of printed text, ${handIn.limits.diskBytes / MiB} MiB on the disk`,
+      `up to ${handIn.model.maxFiles}, together up to ${handIn.model.maxBytes / MiB} MiB`,
+      `as PDF (up to ${handIn.report.maxBytes / MiB} MiB)`,
+      `computed on ${100 * competition.publicShare} % of the test images`,
+      ...parts.map((part) => ` | ${part.weight} % | `),
+    ])
+      expect(handout).toContain(said);
+    const curve = parts.flatMap((part) => (part.grading.rule === "beats-benchmark" ? part.grading.curve : []));
+    expect(handout).toContain(`| share of the points | ${curve.map(([, share]) => `${100 * share} %`).join(" | ")} |`);
+    for (const [score] of curve) expect(handout).toContain(`| ${score} `);
+  });
+});
+
+const python = "/usr/bin/python3"; // the one that Debian's numpy belongs to
+const starters = [
+  { folder: "lua", train: "train.lua", result: "result.lua", command: "luajit", probe: ["-v"] },
+  { folder: "python", train: "train.py", result: "result.py", command: python, probe: ["-c", "import numpy"] },
+  { folder: "typescript", train: "train.ts", result: "result.ts", command: process.execPath, probe: ["-v"] },
+  { folder: "javascript", train: "train.js", result: "result.js", command: process.execPath, probe: ["-v"] },
+];
+
+describe("the starters", () => {
+  const kit = lab1Kit({ train: 6000, test: 1000, shadow: 1 });
+  let dir = "";
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), "gradmark-starters-"));
+    await prepareData({ kit, seed: "starters", outDir: dir });
+  }, 30_000);
+  afterAll(() => rm(dir, { recursive: true }));
+
+  describe.each(starters)("in $folder", ({ folder, train, result, command, probe }) => {
+    const here = join(lab1Folder, "starter", folder);
+    const installed = spawnSync(command, probe).status === 0;
+
+    const trainWith = async (seed: string, name: string): Promise<Buffer> => {
+      const model = join(dir, folder, name);
+      await mkdir(model, { recursive: true });
+      const out = join(model, "model.bin");
+      const options = ["--data", join(dir, "public"), "--out", out, "--epochs", "2", "--seed", seed, "--hidden", "24"];
+      const run = spawnSync(command, [join(here, train), ...options], { encoding: "utf8" });
+      expect(run.stderr).toBe("");
+      expect(run.stdout).toMatch(/epoch 2 of 2: validation accuracy 0\.\d{4}/);
+      return readFile(out);
+    };
+
+    it("are scripts that the kit takes", async () => {
+      const script = { name: result, bytes: await readFile(join(here, result)) };
+      expect(checkScript(kit.handIn, script)).toMatchObject({ ok: true });
+    });
+
+    it.skipIf(!installed)(
+      "train, predict every test image, and get most of them right",
+      async () => {
+        await trainWith("1", "first");
+        const model = join(dir, folder, "first");
+        const run = spawnSync(command, [join(here, result)], {
+          cwd: model,
+          env: { ...process.env, GRADMARK_SCRIPT: here, GRADMARK_TEST_DATA: join(dir, "rerun"), GRADMARK_MODEL: model },
+          encoding: "utf8",
+        });
+        expect(run).toMatchObject({ status: 0, stdout: "", stderr: "" });
+        const solution = (await readFile(join(dir, "private/solution.csv"), "utf8")).trim().split("\n").slice(1);
+        const truth = solution.map((line) => line.split(",", 2));
+        const ids = truth.map(([id = ""]) => id);
+        const predictions = parsePredictions(
+          await readFile(join(model, "predictions.csv")),
+          predictionsFormat(kit, ids),
+        );
+        if (!predictions.ok) throw new Error(JSON.stringify(predictions.problems));
+        const right = truth.filter(([id = "", label]) => predictions.value.get(id)?.[0] === label).length;
+        expect(right).toBeGreaterThan(850); // 6,000 training images only; all 55,000 give about 96 %
+      },
+      60_000,
+    );
+
+    it.skipIf(!installed)(
+      "make the same weights from one seed and others from another, in the common format",
+      async () => {
+        const first = await readFile(join(dir, folder, "first/model.bin"));
+        expect(await trainWith("1", "again")).toEqual(first);
+        expect(await trainWith("2", "other")).not.toEqual(first);
+        const tensors = [
+          { name: "W1", shape: [784, 24] },
+          { name: "b1", shape: [24] },
+          { name: "W2", shape: [24, 10] },
+          { name: "b2", shape: [10] },
+        ];
+        const header = first.indexOf("\n") + 1;
+        expect(JSON.parse(first.toString("utf8", 0, header))).toEqual({ format: "gradmark-weights/1", tensors });
+        expect(first.length).toBe(header + 4 * (784 * 24 + 24 + 24 * 10 + 10));
+      },
+      60_000,
+    );
+  });
+});
