@@ -45,9 +45,11 @@ export function run(command, args, { cwd, env = process.env, seconds }) {
 
 /**
  * @param {RunResult} result of a program that failed
- * @returns {string} how it ended, and its last words
+ * @returns {string} how it ended and what it said: its first errors, or else its last words
  */
 export function explain({ why, output }) {
-  const lines = output.split(/[\r\n]+/).filter((text) => text.trim() !== "");
-  return lines.length === 0 ? why : `${why}: ${lines.slice(-4).join(" / ")}`;
+  const lines = output.split(/[\r\n]+/).flatMap((text) => text.trim() || []);
+  const errors = lines.filter((text) => /\berr(or)?\b/i.test(text) && !/^warning/i.test(text)).slice(0, 3);
+  const said = (errors.length > 0 ? errors : lines.slice(-2)).join(" / ");
+  return said === "" ? why : `${why}: ${said.slice(0, 300)}`;
 }

@@ -22,4 +22,13 @@ describe("running a program", () => {
     const result = await run("no-such-program", [], { seconds: 5 });
     expect(result).toMatchObject({ ok: false, why: expect.stringContaining("no-such-program did not start") });
   });
+
+  it("that fails is explained by its first errors, not by warnings or by how long it went on", () => {
+    const output = "WARNING: error, trying again\nERROR: no such package\nsee the log\n";
+    expect(explain({ ok: false, why: "pip ended with exit code 1", output })).toBe(
+      "pip ended with exit code 1: ERROR: no such package",
+    );
+    expect(explain({ ok: false, why: "it ended", output: "a\nb\nc\n" })).toBe("it ended: b / c");
+    expect(explain({ ok: false, why: "it ended", output: "" })).toBe("it ended");
+  });
 });
