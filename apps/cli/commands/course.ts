@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Course, CourseState } from "@gradmark/contract";
 import { prepareData } from "@gradmark/course";
 import { insertCourse, selectCourses, selectOptionalCourseBySlug, updateCourseState } from "@gradmark/db";
 import type { Command } from "commander";
-import type { Action } from "../context.ts";
+import type { Action, CliContext } from "../context.ts";
 import { findCourse, openHome } from "../load/home.ts";
 import { loadNamedKit } from "../load/kit.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
@@ -16,6 +17,7 @@ interface CreateOptions {
   name: string;
   deadline?: string;
   zone: string;
+  seedFile?: string;
 }
 
 /** Command → the state it leads to, and the states from which it may. */
@@ -35,6 +37,7 @@ export function registerCourse(program: Command, runner: Runner): void {
     .requiredOption("--kit <name|dir>", "a kit in kits/, or its folder")
     .requiredOption("--name <name>", "as it stands in mails and on pages")
     .option("--deadline <ISO>", "such as 2026-12-11T23:59:00+01:00; default: the kit's days from now")
+    .option("--seed-file <file>", "draw the same sets as another course: a file with its seed; default: a new seed")
     .option("--zone <name>", "time zone in which a day's tries are counted", "UTC")
     .option(...json)
     .action(runner.action(create));
@@ -66,16 +69,26 @@ const create: Action<CreateOptions> = async (options, context) => {
   const deadline = options.deadline ? parseInstant(options.deadline) : new Date(now.getTime() + kit.days * 86_400_000);
   if (deadline <= now) throw new UsageError(`the deadline ${deadline.toISOString()} has passed`);
   const timeZone = parseZone(options.zone);
+  const seed = await readSeed(options.seedFile, context);
   using home = openHome(context);
   if (selectOptionalCourseBySlug(home.db, slug)) throw new UsageError(`there is a course "${slug}" already`);
   // The course's own copy: a later change of the kit does not reach a running course.
   await mkdir(home.path("courses", slug), { recursive: true });
   await cp(dir, home.path("courses", slug, "kit"), { recursive: true });
   const name = options.name.trim().normalize("NFC");
-  const seed = randomBytes(32).toString("hex");
   const course = insertCourse(home.db, { slug, name, kit, seed, opensAt: now, deadline, timeZone, now });
   return courseResult(course, `Course "${course.name}" is created. Next: gradmark course prepare --course ${slug}`);
 };
+
+async function readSeed(file: string | undefined, context: CliContext): Promise<string> {
+  if (file === undefined) return randomBytes(32).toString("hex");
+  const text = await readFile(resolve(context.cwd, file), "utf8").catch((cause: Error) => {
+    throw new UsageError(`${file} cannot be read: ${cause.message}`);
+  });
+  const seed = text.trim();
+  if (!/^[0-9a-f]{64}$/.test(seed)) throw new UsageError(`${file} holds no seed: 64 hexadecimal digits are expected`);
+  return seed;
+}
 
 function slugOf(name: string): string {
   const slug = name

@@ -58,4 +58,6 @@ export interface RerunTools {
   scratch: string;
   signal?: AbortSignal;
   onProgress?: (progress: RerunProgress) => void;
+  /** Receives the predictions file of the plain run, as the script left it: a team's bytes, checked for nothing. */
+  onCollected?: (bytes: Uint8Array) => void | Promise<void>;
 }

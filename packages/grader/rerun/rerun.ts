@@ -59,6 +59,7 @@ async function rerunReady(
       signal: tools.signal,
     };
     const attempt = await plainRun(request, tools, setting, layout);
+    if (attempt.output !== null) await tools.onCollected?.(attempt.output.bytes);
     const audit = await auditOf(request, tools, setting, attempt);
     return verdictOf(request, setting, attempt, audit);
   } finally {

@@ -1,0 +1,148 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { type Kit, metricName, type RerunVerdict } from "@gradmark/contract";
+import { predictionColumns, preparePublished } from "@gradmark/course";
+import { findRuntimes, openSandbox, type RerunRequest, rerun, sandboxNames } from "@gradmark/grader";
+import type { Command } from "commander";
+import type { Action, CliContext } from "../context.ts";
+import { loadNamedKit } from "../load/kit.ts";
+import { type CommandResult, UsageError } from "../output/result.ts";
+import type { Runner } from "../output/runner.ts";
+import { parseLimits, parseNumber, parseTolerance, parseWhole, usualLimits } from "../rerun/parse-options.ts";
+import { describeVerdict, gradescopeResults, writePredictions, writeVerdict } from "../rerun/present-verdict.ts";
+
+interface Options {
+  script: string;
+  kit?: string;
+  data?: string;
+  model: string[];
+  expect?: string;
+  expectScore?: string;
+  tolerance?: string;
+  repeat: string;
+  audit?: boolean;
+  solution?: string;
+  metric?: string;
+  shadow?: string;
+  shadowSolution?: string;
+  sandbox: string;
+  limit: string[];
+  out?: string;
+  format?: string;
+}
+
+export function registerRerun(program: Command, runner: Runner): void {
+  const collect = (value: string, before: string[]) => [...before, value];
+  program
+    .command("rerun")
+    .description("run a result script in the sandbox and say whether it reproduces an entry")
+    .requiredOption("--script <file>", "result.lua, result.py, result.js or result.ts")
+    .option("--kit <name|dir>", "take limits, names and, without --data, the published test data from this kit")
+    .option("--data <dir>", "test.csv, sample_submission.csv and test-images.idx")
+    .option("--model <file>", "a file of the model, as often as needed", collect, [])
+    .option("--expect <csv>", "the final entry")
+    .option("--expect-score <x>", "the final entry's score, when there is no file of it; needs --solution")
+    .option("--tolerance <rows=N,score=X>", "both must hold for within-tolerance")
+    .option("--repeat <n>", "runs in all", "1")
+    .option("--audit", "also run on permuted rows: predictions must follow the images")
+    .option("--solution <csv>", "score the output; never seen by the script")
+    .option("--metric <name>", "for --solution; default: the kit's, else accuracy")
+    .option("--shadow <dir>", "images that were never given out, for the audit")
+    .option("--shadow-solution <csv>", "their labels")
+    .option("--sandbox <name>", sandboxNames.join(", "), "bwrap")
+    .option("--limit <name=value>", "wall=10s, cpu=60s, memory=512M, pids=64, output=1M, disk=256M", collect, [])
+    .option("--out <dir>", "receives predictions.csv, the logs and the verdict")
+    .option("--format <format>", "gradescope: a results.json instead of the verdict")
+    .option("--json", "one JSON document on stdout")
+    .action(runner.action(rerunScript));
+}
+
+const rerunScript: Action<Options> = async (options, context) => {
+  const sandboxName = sandboxNames.find((name) => name === options.sandbox);
+  if (!sandboxName) throw new UsageError(`--sandbox is one of ${sandboxNames.join(", ")}, not "${options.sandbox}"`);
+  if (options.format !== undefined && options.format !== "gradescope")
+    throw new UsageError("--format is gradescope or left out");
+  const request = await makeRequest(options, context);
+  const scratch = await mkdtemp(join(tmpdir(), "gradmark-rerun-"));
+  try {
+    const [sandbox, runtimes] = await Promise.all([openSandbox(sandboxName), findRuntimes()]);
+    const out = options.out === undefined ? null : resolve(context.cwd, options.out);
+    const onCollected = out === null ? {} : { onCollected: (bytes: Uint8Array) => writePredictions(bytes, out) };
+    const verdict = await rerun(request, { sandbox, runtimes, scratch, signal: context.signal, ...onCollected });
+    if (out !== null) await writeVerdict(verdict, out);
+    return present(verdict, options.format === "gradescope");
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+async function makeRequest(options: Options, context: CliContext): Promise<RerunRequest> {
+  const kit = options.kit === undefined ? null : (await loadNamedKit(options.kit, context)).kit;
+  const dataDir = await findData(options, kit, context);
+  const path = (file: string) => resolve(context.cwd, file);
+  const read = async (file: string, option: string) =>
+    readFile(path(file)).catch((cause: Error) => {
+      throw new UsageError(`${option} ${file} cannot be read: ${cause.message}`);
+    });
+  const expected = options.expect === undefined ? {} : { expectedEntry: await read(options.expect, "--expect") };
+  const expectedScore =
+    options.expectScore === undefined ? {} : { expectedScore: parseNumber(options.expectScore, "--expect-score") };
+  const solution =
+    options.solution === undefined
+      ? {}
+      : {
+          solution: { bytes: await read(options.solution, "--solution"), metric: metricOf(options, kit) },
+        };
+  const shadow =
+    options.shadow === undefined || options.shadowSolution === undefined
+      ? {}
+      : {
+          shadow: { dir: path(options.shadow), solution: await read(options.shadowSolution, "--shadow-solution") },
+        };
+  for (const file of options.model)
+    if (!existsSync(path(file))) throw new UsageError(`--model ${file}: there is no such file`);
+  return {
+    script: { path: path(options.script) },
+    modelFiles: options.model.map((file) => ({ name: basename(file), path: path(file) })),
+    dataDir,
+    ...(kit ? ofKit(kit) : {}),
+    limits: parseLimits(options.limit, kit?.handIn.limits ?? usualLimits),
+    ...(options.tolerance === undefined ? {} : { tolerance: parseTolerance(options.tolerance) }),
+    repeat: parseWhole(options.repeat, "--repeat", 1),
+    ...(options.audit ? { audit: { permuted: true, ...shadow } } : {}),
+    ...{ ...expected, ...expectedScore, ...solution },
+  };
+}
+
+function ofKit(kit: Kit): Pick<RerunRequest, "scriptNames" | "scriptMaxBytes" | "output" | "tolerance" | "cell"> {
+  const { script, output, tolerance } = kit.handIn;
+  const { cell } = predictionColumns(kit);
+  return { scriptNames: script.names, scriptMaxBytes: script.maxBytes, output, tolerance, cell };
+}
+
+async function findData(options: Options, kit: Kit | null, context: CliContext): Promise<string> {
+  if (options.data !== undefined) {
+    const dataDir = resolve(context.cwd, options.data);
+    if (!existsSync(join(dataDir, "test.csv"))) throw new UsageError(`--data ${options.data} has no test.csv`);
+    return dataDir;
+  }
+  if (!kit) throw new UsageError("give --data, a folder with test data, or --kit for the published test data");
+  const outDir = join(context.home, "published", kit.id);
+  await preparePublished({ kit, outDir, signal: context.signal });
+  return join(outDir, "rerun");
+}
+
+function metricOf(options: Options, kit: Kit | null): string {
+  const metric = metricName.safeParse(options.metric ?? kit?.competition.metric ?? "accuracy");
+  if (metric.success) return metric.data;
+  throw new UsageError(`"${options.metric}" is ${metric.error.issues[0]?.message}`);
+}
+
+function present(verdict: RerunVerdict, gradescope: boolean): CommandResult {
+  const exitCode = verdict.outcome === "faulted" ? 3 : ["differs", "rejected"].includes(verdict.outcome) ? 1 : 0;
+  if (!gradescope) return { json: verdict, text: describeVerdict(verdict), exitCode };
+  const results = gradescopeResults(verdict);
+  return { json: results, text: JSON.stringify(results, null, 2), exitCode };
+}

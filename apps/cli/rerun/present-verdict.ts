@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RerunVerdict } from "@gradmark/contract";
+
+/** The verdict for people: the sentence first, the evidence below it. */
+export function describeVerdict(verdict: RerunVerdict): string {
+  const lines = [`${verdict.outcome}: ${verdict.reasons.map((reason) => reason.message).join(" ")}`];
+  const { comparison, run, audit } = verdict;
+  if (comparison && comparison.rowsDiffering > 0) {
+    const shown = comparison.firstDifferences.map(
+      ({ id, expected, got }) => `  id ${id}: entry ${expected}, rerun ${got}`,
+    );
+    lines.push(...shown);
+  }
+  if (run) {
+    const memory = run.peakMemoryBytes === null ? "" : `, ${Math.round(run.peakMemoryBytes / 2 ** 20)} MiB at most`;
+    lines.push(`ran ${(run.wallMs / 1000).toFixed(1)} s in ${run.sandbox}${memory}`);
+  }
+  if (audit) {
+    const notable = Object.entries(audit).filter(
+      ([, item]) => item.finding === "note" || item.finding === "suspicious",
+    );
+    lines.push(...notable.map(([name, item]) => `audit, ${name}: ${item.finding}. ${item.why}`));
+  }
+  return lines.join("\n");
+}
+
+/** Writes what a rerun left behind: the verdict and both logs. */
+export async function writeVerdict(verdict: RerunVerdict, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "verdict.json"), `${JSON.stringify(verdict, null, 2)}\n`);
+  await writeFile(join(folder, "stdout.txt"), verdict.logs.stdout);
+  await writeFile(join(folder, "stderr.txt"), verdict.logs.stderr);
+}
+
+/** Keeps the collected file under a name of our own, whatever the script called it. */
+export async function writePredictions(bytes: Uint8Array, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "predictions.csv"), bytes);
+}
+
+/** The `results.json` of a Gradescope autograder: 1 point for a script that reproduces the entry. */
+export function gradescopeResults(verdict: RerunVerdict): object {
+  const passed = ["reproduced", "within-tolerance", "produced"].includes(verdict.outcome);
+  const output = verdict.reasons.map((reason) => reason.message).join("\n");
+  const score = passed ? 1 : 0;
+  return {
+    output,
+    execution_time: (verdict.run?.wallMs ?? 0) / 1000,
+    visibility: "visible",
+    stdout_visibility: "hidden",
+    tests: [
+      {
+        name: "The result script reproduces the final entry",
+        score,
+        max_score: 1,
+        status: passed ? "passed" : "failed",
+        output,
+      },
+    ],
+  };
+}
