@@ -97,7 +97,7 @@ describe("drawSplit", () => {
 describe("keyedRandom", () => {
   it("draws every number below its bound about equally often", () => {
     const random = keyedRandom("key", "purpose");
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let k = 0; k < 10_000; k++) {
       const drawn = random.below(10);
       counts[drawn] = (counts[drawn] ?? 0) + 1;

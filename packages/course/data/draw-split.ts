@@ -37,7 +37,7 @@ export function drawSplit(
   });
   const publicRows = Math.round(rows.test * publicShare);
   const usage = drawOrder(rows.test, keyedRandom(key, "gradmark split: usage"));
-  const testIsPublic: boolean[] = new Array<boolean>(rows.test).fill(false);
+  const testIsPublic = Array.from({ length: rows.test }, () => false);
   for (const row of usage.subarray(0, publicRows)) testIsPublic[row] = true;
   return {
     test: cut(0, rows.test),

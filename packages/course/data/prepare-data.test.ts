@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lab1Kit } from "../kit/lab1-for-tests.ts";
 import { parseIdxImages } from "./idx.ts";
 import { predictionsFormat } from "./prediction-columns.ts";
-import { prepareData, readPrepared } from "./prepare-data.ts";
+import { prepareData, preparePublished, readPrepared } from "./prepare-data.ts";
 import { mnistFolder, readMnist } from "./read-mnist.ts";
 
 const kit = lab1Kit({ train: 60, test: 40, shadow: 20 });
@@ -132,6 +132,17 @@ describe("prepareData", () => {
     expect(await readPrepared(outDir)).toBeNull();
     await prepareData({ kit, seed: "t", outDir });
     expect(await readPrepared(outDir)).not.toBeNull();
+  });
+
+  it("prepares the published split as everybody knows it", async () => {
+    const prepared = await preparePublished({ kit, outDir });
+    expect(prepared.rows).toEqual({ train: 60_000, test: 10_000, public: 10_000, private: 0, shadow: 0 });
+    const mnist = await readMnist(mnistFolder());
+    const [, ...solution] = await csv("private/solution.csv");
+    expect(solution[0]).toBe(`1,${mnist.labels[60_000]},Public`);
+    expect(solution.at(-1)).toBe(`10000,${mnist.labels[69_999]},Public`);
+    const { pixels } = await images("public/test-images.idx");
+    expect(Buffer.compare(pixels, mnist.images.pixels.subarray(60_000 * 784))).toBe(0);
   });
 
   it("refuses MNIST files that are not the published ones", async () => {

@@ -17,6 +17,6 @@ export function publishedSplit(): Split {
     train: set(0, train),
     test: set(train, test),
     shadow: set(0, 0),
-    testIsPublic: new Array<boolean>(test).fill(true),
+    testIsPublic: Array.from({ length: test }, () => true),
   };
 }

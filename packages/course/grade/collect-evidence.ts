@@ -1,13 +1,5 @@
-import {
-  type Answer,
-  type Entry,
-  type GradientProblem,
-  type HandIn,
-  type Kit,
-  metricDirection,
-  type PartGrade,
-} from "@gradmark/contract";
-import { type GradeEvidence, slotEvidence } from "./grade-evidence.ts";
+import { type Answer, type Entry, type HandIn, type Kit, metricDirection, type PartGrade } from "@gradmark/contract";
+import { type GradeEvidence, type ProblemSlots, slotEvidence } from "./grade-evidence.ts";
 
 /** What a course keeps of a team, as far as its grade rests on it. */
 interface TeamRecord {
@@ -19,7 +11,7 @@ interface TeamRecord {
 }
 
 /** The evidence for a team's grade, from the rows that are stored of it and the problems of its kit. */
-export function collectEvidence(kit: Kit, problems: readonly GradientProblem[], record: TeamRecord): GradeEvidence {
+export function collectEvidence(kit: Kit, problems: readonly ProblemSlots[], record: TeamRecord): GradeEvidence {
   const { handIn } = record;
   return {
     slots: slotEvidence(problems, record.answers),

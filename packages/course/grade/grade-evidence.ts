@@ -24,7 +24,7 @@ export interface GradeEvidence {
 }
 
 /** The side of a gradient problem that is graded. */
-interface ProblemSlots {
+export interface ProblemSlots {
   id: string;
   slots: readonly { id: string; points: number }[];
 }
