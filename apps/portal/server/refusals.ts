@@ -1,5 +1,5 @@
 import type { Course } from "@gradmark/contract";
-import type { CourseRefusal, EntryRefusal, FinalRefusal, TeamRefusal, Tries } from "@gradmark/db";
+import type { CourseRefusal, EntryRefusal, FinalRefusal, HandInRefusal, TeamRefusal, Tries } from "@gradmark/db";
 import { countOf, formatInstant, formatSpan } from "#components/format.ts";
 
 /** What was not done, as a code for programs and a sentence for people. */
@@ -19,7 +19,7 @@ interface Circumstances {
 type Sentence = (circumstances: Circumstances) => string;
 
 /** Every refusal of the database has its sentence here, or this does not compile. */
-const sentences: Record<CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal, Sentence> = {
+const sentences: Record<CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal | HandInRefusal, Sentence> = {
   "not-open": ({ course, now }) =>
     now < course.opensAt
       ? `The course opens ${formatInstant(course.opensAt, course.timeZone)}. Come back then.`
@@ -41,6 +41,7 @@ const sentences: Record<CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusa
   "too-many": ({ course }) =>
     `At most ${countOf(course.kit.competition.finalEntries, "final entry").replace("entrys", "entries")} can be chosen. Take one back first.`,
   "not-yours": () => "This entry is not one of your team's.",
+  "no-script": () => "There is no result script on your check-list yet. Upload one, then hand in.",
   "not-scored": () => "Only an entry that has been scored can be final. Wait until it is.",
 };
 

@@ -8,11 +8,17 @@ import { type Context, createContext } from "../context.ts";
 import { logFailure, messageForPeople } from "../errors.ts";
 import { memberOf, noTeamMessage } from "../trpc.ts";
 import { acceptEntry } from "./accept-entry.ts";
+import { acceptHandInFile } from "./accept-hand-in-file.ts";
 import type { Acceptor, UploadAnswer } from "./acceptor.ts";
 import { UploadIncomplete } from "./receive-file.ts";
 
 /** What can be uploaded, by the `kind` of the address. */
-const acceptors: Record<string, Acceptor> = { entry: acceptEntry };
+const acceptors: Record<string, Acceptor> = {
+  entry: acceptEntry,
+  script: acceptHandInFile,
+  report: acceptHandInFile,
+  model: acceptHandInFile,
+};
 
 const address = z.object({ course: z.string().max(63), kind: z.string() });
 

@@ -1,0 +1,115 @@
+import { checkModel } from "@gradmark/course";
+import {
+  cancelJobs,
+  courseRefusal,
+  deleteUpload,
+  enqueueRerun,
+  inTransaction,
+  selectCountingAnswers,
+  selectFinalEntries,
+  selectHandInsOfTeam,
+  selectOptionalCurrentHandIn,
+  selectTeamMembers,
+  selectUploads,
+  submitHandIn,
+} from "@gradmark/db";
+import { TRPCError } from "@trpc/server";
+import { viewCourse } from "#features/course/view.ts";
+import type { Context } from "#server/context.ts";
+import { refuse } from "#server/refusals.ts";
+import { type Membership, memberProcedure, router, teamProcedure } from "#server/trpc.ts";
+import { uploadInput } from "./schema.ts";
+import { viewReceipt, viewRequirements, viewUpload } from "./view.ts";
+
+export const handInRouter = router({
+  /** The check-list: what is there, what is missing, what was handed in. */
+  show: memberProcedure.query(async ({ ctx }) => {
+    const { course, now, team } = ctx;
+    const code = courseRefusal(course, now);
+    return {
+      now,
+      course: viewCourse(course),
+      team: team?.name ?? null,
+      refusal: code && refuse(code, { course, now }),
+      requirements: viewRequirements(course),
+      mailTitle: team && `[${course.name} ${team.name}] Submission ${course.kit.mailSubject}`,
+      own: team && (await viewOwn(ctx, team.id)),
+    };
+  }),
+
+  /** Takes a file off the check-list; what was handed in stays handed in. */
+  removeUpload: teamProcedure.input(uploadInput).mutation(({ ctx, input }) => {
+    const { course, team, now, house } = ctx;
+    const code = courseRefusal(course, now);
+    if (code) return refuse(code, { course, now });
+    if (!deleteUpload(house.database, { teamId: team.id, uploadId: input.upload, now }))
+      throw new TRPCError({
+        code: "NOT_FOUND",
+        message: "This file is not on your check-list any more. Reload the page.",
+      });
+    return { ok: true as const };
+  }),
+
+  /** Hands in what stands on the check-list, in place of an earlier hand-in, and has it checked. */
+  submit: teamProcedure.mutation(({ ctx }) => {
+    const { course, team, person, now, house } = ctx;
+    return inTransaction(house.database, () => {
+      const models = selectUploads(house.database, team.id).filter(({ role }) => role === "model");
+      const checked = checkModel(course.kit.handIn, models);
+      if (!checked.ok) {
+        const message = checked.problems.map((problem) => problem.message).join(" ");
+        return { ok: false as const, refusal: "bad-file" as const, message };
+      }
+      const taken = submitHandIn(house.database, { teamId: team.id, submittedBy: person.id, now });
+      if (!taken.ok) return refuse(taken.refusal, { course, now });
+      return { ok: true as const, receipt: viewReceipt(taken.handIn, namesOf(ctx, team.id)) };
+    });
+  }),
+
+  /** Stops the check of the hand-in that counts; the hand-in itself stays. */
+  cancelCheck: teamProcedure.mutation(({ ctx }) => {
+    const { team, now, house } = ctx;
+    const current = selectOptionalCurrentHandIn(house.database, team.id);
+    if (!current) throw new TRPCError({ code: "NOT_FOUND", message: "Your team has handed in nothing yet." });
+    cancelJobs(house.database, { subjectId: current.id, now });
+    return { ok: true as const };
+  }),
+
+  /** Has the hand-in that counts checked after all, when its check was cancelled or failed on our side. */
+  checkAgain: teamProcedure.mutation(({ ctx }) => {
+    const { team, now, house } = ctx;
+    return inTransaction(house.database, () => {
+      const current = selectOptionalCurrentHandIn(house.database, team.id);
+      if (current?.state !== "cancelled" && current?.state !== "faulted")
+        throw new TRPCError({
+          code: "CONFLICT",
+          message: "There is nothing to check again: a check is under way or done.",
+        });
+      enqueueRerun(house.database, { handInId: current.id, now });
+      return { ok: true as const };
+    });
+  }),
+});
+
+async function viewOwn(ctx: Context & Membership, teamId: string) {
+  const { database, courses } = ctx.house;
+  const names = namesOf(ctx, teamId);
+  const [current, ...earlier] = selectHandInsOfTeam(database, teamId).map((handIn) => viewReceipt(handIn, names));
+  const { problems } = await courses.kit(ctx.course.slug);
+  const correct = selectCountingAnswers(database, teamId).filter(({ verdict }) => verdict === "correct").length;
+  const final = selectFinalEntries(database, teamId);
+  return {
+    uploads: selectUploads(database, teamId).map((upload) => viewUpload(upload, names)),
+    receipt: current ?? null,
+    earlier,
+    gradients: { correct, slots: problems.reduce((sum, { slots }) => sum + slots.length, 0) },
+    final: {
+      chosen: final.chosen,
+      entries: final.entries.map(({ id, fileName, createdAt }) => ({ id, fileName, uploadedAt: createdAt })),
+    },
+  };
+}
+
+function namesOf({ house }: Context, teamId: string): Map<string, string> {
+  return new Map(selectTeamMembers(house.database, teamId).map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,8 @@
+import { uploadRole } from "@gradmark/contract";
+import { z } from "zod";
+
+/** What comes with a file in the address of an upload; the kind is the role. */
+export const handInUpload = z.object({ kind: uploadRole, name: z.string().min(1).max(200) });
+
+export const uploadInput = z.object({ upload: z.string().max(100) });
+export const handInInput = z.object({ handIn: z.string().max(100) });

@@ -1,0 +1,92 @@
+import type { Grade, Kit, RerunVerdict } from "@gradmark/contract";
+import { computeGrade, type GradeEvidence } from "@gradmark/course";
+
+/** What a team may see of a rerun: no score, which would be a way to measure for free, and no finding of an audit. */
+export interface RerunView {
+  outcome: RerunVerdict["outcome"];
+  reasons: { code: string; message: string }[];
+  comparison: ComparisonView | null;
+  run: RunView | null;
+  output: RerunVerdict["output"];
+  logs: RerunVerdict["logs"];
+  runtime: string | null;
+  cpu: string;
+  packages: { name: string; version: string }[];
+}
+
+export interface ComparisonView {
+  rows: number;
+  rowsDiffering: number;
+  missingIds: number;
+  extraIds: number;
+  firstDifferences: { id: string; expected: string; got: string }[];
+  closestEarlierEntry: { entryId: string; uploadedAt: Date; rowsDiffering: number } | null;
+}
+
+export interface RunView {
+  exitCode: number | null;
+  signal: string | null;
+  wallMs: number;
+  cpuMs: number | null;
+  peakMemoryBytes: number | null;
+  truncated: boolean;
+  limitsHit: string[];
+  limits: { wallMs: number; memoryBytes: number };
+}
+
+export function viewRerun(verdict: RerunVerdict): RerunView {
+  const { outcome, output, logs, environment } = verdict;
+  return {
+    outcome,
+    reasons: verdict.reasons.map(viewReason),
+    comparison: viewComparison(verdict),
+    run: viewRun(verdict),
+    output,
+    logs: { stdout: logs.stdout, stderr: logs.stderr },
+    runtime: environment.runtime && `${environment.runtime.name} ${environment.runtime.version}`,
+    cpu: environment.cpu,
+    packages: Object.entries(environment.packages).map(([name, version]) => ({ name, version })),
+  };
+}
+
+/** A reason may name a score, or, when it is ours, paths and machines: such sentences are for the staff. */
+function viewReason({ code, side, message }: RerunVerdict["reasons"][number]): RerunView["reasons"][number] {
+  if (side === "host") return { code, message: "Our side failed, not your script. It runs again by itself." };
+  if (code === "score-differs") return { code, message: "The rerun scores differently from your final entry." };
+  if (code === "same-score") return { code, message: "The rerun scores like your final entry." };
+  return { code, message };
+}
+
+function viewComparison({ comparison }: RerunVerdict): ComparisonView | null {
+  if (!comparison) return null;
+  const { rows, rowsDiffering, missingIds, extraIds, firstDifferences, closestEarlierEntry } = comparison;
+  const closest = closestEarlierEntry && {
+    ...closestEarlierEntry,
+    uploadedAt: new Date(closestEarlierEntry.uploadedAt),
+  };
+  return { rows, rowsDiffering, missingIds, extraIds, firstDifferences, closestEarlierEntry: closest ?? null };
+}
+
+function viewRun({ run, environment }: RerunVerdict): RunView | null {
+  if (!run) return null;
+  const { exitCode, signal, wallMs, cpuMs, peakMemoryBytes, truncated, limitsHit } = run;
+  const { wallMs: wall, memoryBytes } = environment.limits;
+  const limits = { wallMs: wall, memoryBytes };
+  return { exitCode, signal, wallMs, cpuMs, peakMemoryBytes, truncated, limitsHit, limits };
+}
+
+/**
+ * A team's grade with its arithmetic. Before the reveal it is computed as if private scores and people's marks were
+ * not there, so that no number can give them away.
+ */
+export function viewGrade(kit: Kit, evidence: GradeEvidence, revealed: boolean): Grade {
+  if (revealed) return computeGrade(kit, evidence);
+  const grade = computeGrade(kit, { ...evidence, benchmarkScore: null, marks: {} });
+  const waiting = new Set(
+    evidence.privateScore === null
+      ? []
+      : kit.parts.filter(({ grading }) => grading.rule === "beats-benchmark").map(({ id }) => id),
+  );
+  const why = "Decided by the private scores, which are shown when the course is revealed.";
+  return { ...grade, parts: grade.parts.map((part) => (waiting.has(part.id) ? { ...part, why } : part)) };
+}
