@@ -10,10 +10,12 @@ export class PortalClient {
 
   constructor(url: string) {
     this.url = url;
-    const request = (input: string | URL | Request, init?: RequestInit) => this.fetch(new Request(input, init));
-    this.api = createTRPCClient({
-      links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, fetch: request as typeof fetch })],
+    const link = httpLink({
+      url: `${url}/api/trpc`,
+      transformer: superjson,
+      headers: () => (this.cookies.size > 0 ? { cookie: this.cookieHeader() } : {}),
     });
+    this.api = createTRPCClient<AppRouter>({ links: [link] });
   }
 
   /** Makes an account and is signed in. @throws with the portal's own sentence when it refuses. */
@@ -21,10 +23,10 @@ export class PortalClient {
     await this.post("/api/auth/sign-up/email", JSON.stringify(person), { "content-type": "application/json" });
   }
 
-  /** Sends the bytes of a file; returns the portal's answer. */
-  async upload(path: string, query: Record<string, string>, bytes: Uint8Array): Promise<unknown> {
+  /** Sends the bytes of a file. @throws with the portal's own sentence when it refuses. */
+  async upload(query: Record<string, string>, bytes: Uint8Array): Promise<unknown> {
     const headers = { "content-type": "application/octet-stream" };
-    return this.post(`${path}?${new URLSearchParams(query)}`, bytes, headers);
+    return this.post(`/api/upload?${new URLSearchParams(query)}`, bytes, headers);
   }
 
   private async post(path: string, body: string | Uint8Array, headers: Record<string, string>): Promise<unknown> {
@@ -35,10 +37,12 @@ export class PortalClient {
     return JSON.parse(text) as unknown;
   }
 
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   private async fetch(request: Request): Promise<Response> {
-    if (this.cookies.size > 0) {
-      request.headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    }
+    if (this.cookies.size > 0) request.headers.set("cookie", this.cookieHeader());
     const response = await fetch(request);
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ""] = cookie.split(";");

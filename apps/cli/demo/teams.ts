@@ -1,8 +1,12 @@
+import type { RerunOutcome } from "@gradmark/contract";
+
 /** One typed answer to section 1: an expression for a slot, or cases. */
 export interface DemoAnswer {
   problem: string;
   slot: string;
   answer: string;
+  /** What the checker must say of it. */
+  expected: "correct" | "incorrect" | "invalid";
 }
 
 export interface DemoTeam {
@@ -10,19 +14,29 @@ export interface DemoTeam {
   name: string;
   /** The starter whose network the team trains. */
   starter: "lua" | "python" | "javascript";
-  training: { epochs: number; seed: number };
+  training: { epochs: number; seed: number; hidden?: number };
   /** What the team does with its trained model. */
   conduct: "honest" | "hard-codes-predictions" | "uploaded-an-older-file" | "never-ends";
   answers: DemoAnswer[];
+  expected: { outcome: RerunOutcome; permutedRows: "none" | "suspicious" | null };
 }
 
 const right: DemoAnswer[] = [
-  { problem: "sigmoid", slot: "dx_in", answer: String.raw`\frac{\partial E}{\partial x_{out}} x_{out} (1 - x_{out})` },
-  { problem: "softmax", slot: "same", answer: "-beta * X_out[i] * (1 - X_out[i])" },
-  { problem: "softmax", slot: "different", answer: "beta * X_out[i] * X_out[j]" },
-  { problem: "min-max", slot: "dx1", answer: "dE/dy * s1 * (1 - s1)" },
-  { problem: "min-max", slot: "dx2", answer: "dE/dy * s2 * (1 - s2)" },
+  correct("sigmoid", "dx_in", String.raw`\frac{\partial E}{\partial x_{out}} x_{out} (1 - x_{out})`),
+  correct("softmax", "same", "-beta * X_out[i] * (1 - X_out[i])"),
+  correct("softmax", "different", "beta * X_out[i] * X_out[j]"),
+  correct("min-max", "dx1", "dE/dy * s1 * (1 - s1)"),
+  correct("min-max", "dx2", "dE/dy * s2 * (1 - s2)"),
+  correct("min-max", "dmin_ds1", "[s1 < s2]"),
 ];
+
+function correct(problem: string, slot: string, answer: string): DemoAnswer {
+  return { problem, slot, answer, expected: "correct" };
+}
+
+function wrong(problem: string, slot: string, answer: string): DemoAnswer {
+  return { problem, slot, answer, expected: "incorrect" };
+}
 
 /** The right answers with some of them replaced. */
 function answersWith(...changed: DemoAnswer[]): DemoAnswer[] {
@@ -34,23 +48,21 @@ export const demoTeams: readonly DemoTeam[] = [
   {
     name: "Example Lua",
     starter: "lua",
-    training: { epochs: 2, seed: 1 },
+    training: { epochs: 6, seed: 1, hidden: 96 },
     conduct: "honest",
     answers: right,
+    expected: { outcome: "reproduced", permutedRows: "none" },
   },
   {
     name: "Example Python",
     starter: "python",
-    training: { epochs: 3, seed: 2 },
+    training: { epochs: 2, seed: 2 },
     conduct: "honest",
     answers: answersWith(
-      {
-        problem: "softmax",
-        slot: "same",
-        answer: String.raw`\beta \left(X_{out}\right)_i \left((X_{out})_i - 1\right)`,
-      },
-      { problem: "min-max", slot: "dx1", answer: "dE/dy * sigma(x1) * (1 - sigma(x1)) * ([s1 < s2] + [s1 > s2])" },
+      correct("softmax", "same", String.raw`\beta \left(X_{out}\right)_i \left((X_{out})_i - 1\right)`),
+      correct("min-max", "dx1", "dE/dy * sigma(x1) * (1 - sigma(x1)) * ([s1 < s2] + [s1 > s2])"),
     ),
+    expected: { outcome: "reproduced", permutedRows: "none" },
   },
   {
     name: "Example JavaScript",
@@ -59,9 +71,10 @@ export const demoTeams: readonly DemoTeam[] = [
     conduct: "honest",
     // the sign that the −β turns around
     answers: answersWith(
-      { problem: "softmax", slot: "same", answer: "beta * X_out[i] * (1 - X_out[i])" },
-      { problem: "softmax", slot: "different", answer: "-beta * X_out[i] * X_out[j]" },
+      wrong("softmax", "same", "beta * X_out[i] * (1 - X_out[i])"),
+      wrong("softmax", "different", "-beta * X_out[i] * X_out[j]"),
     ),
+    expected: { outcome: "reproduced", permutedRows: "none" },
   },
   {
     name: "Example Hard-Coded",
@@ -69,20 +82,25 @@ export const demoTeams: readonly DemoTeam[] = [
     training: { epochs: 1, seed: 4 },
     conduct: "hard-codes-predictions",
     // the gradient that arrives is forgotten
-    answers: answersWith({ problem: "sigmoid", slot: "dx_in", answer: "x_out * (1 - x_out)" }),
+    answers: answersWith(wrong("sigmoid", "dx_in", "x_out * (1 - x_out)")),
+    expected: { outcome: "reproduced", permutedRows: "suspicious" },
   },
   {
     name: "Example Old File",
-    starter: "python",
+    starter: "javascript",
     training: { epochs: 2, seed: 5 },
     conduct: "uploaded-an-older-file",
-    answers: answersWith({ problem: "min-max", slot: "dx2", answer: "dE/dy * s2 * (1 - s2) * [s2 > s1]" }),
+    // right for half of the inputs only
+    answers: answersWith(wrong("min-max", "dx2", "dE/dy * s2 * (1 - s2) * [s2 > s1]")),
+    expected: { outcome: "differs", permutedRows: "none" },
   },
   {
     name: "Example Endless",
     starter: "lua",
     training: { epochs: 1, seed: 6 },
     conduct: "never-ends",
-    answers: answersWith({ problem: "sigmoid", slot: "dx_in", answer: "dE/dx_out * gama" }),
+    // a name that the problem does not have: cannot be read, costs nothing
+    answers: answersWith({ problem: "sigmoid", slot: "dx_in", answer: "dE/dx_out * gama", expected: "invalid" }),
+    expected: { outcome: "rejected", permutedRows: null },
   },
 ];
