@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { emptyEnvironment } from "../sandbox/empty-environment.ts";
 import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
 
 /** The folders of one run on the host. */
@@ -63,7 +64,7 @@ export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
   const tablePath = join(request.folder, "fstab");
   writeFileSync(tablePath, `${table.join("\n")}\n`);
   try {
-    await run("/usr/bin/mount", ["--all", "--fstab", tablePath], { env: {} });
+    await run("/usr/bin/mount", ["--all", "--fstab", tablePath], { env: emptyEnvironment });
   } catch (error) {
     await removeMountedBox(request.folder);
     throw error;
@@ -116,10 +117,12 @@ export async function removeMountedBox(folder: string): Promise<void> {
 
 /** Detaches at once, also what is still busy; what is not mounted is no error. */
 async function unmount(paths: readonly string[]): Promise<void> {
-  await run("/usr/bin/umount", ["--lazy", "--quiet", ...paths], { env: {} }).catch((error: { code?: unknown }) => {
-    // 32: nothing was mounted at any of them, 64: at some (umount(8)).
-    if (error.code !== 32 && error.code !== 64) throw error;
-  });
+  await run("/usr/bin/umount", ["--lazy", "--quiet", ...paths], { env: emptyEnvironment }).catch(
+    (error: { code?: unknown }) => {
+      // 32: nothing was mounted at any of them, 64: at some (umount(8)).
+      if (error.code !== 32 && error.code !== 64) throw error;
+    },
+  );
 }
 
 /** fstab(5): blanks, tabs, line ends and backslashes as octal numbers. */

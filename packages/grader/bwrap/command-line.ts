@@ -55,8 +55,9 @@ export function launchCommand(plan: LaunchPlan): string[] {
     "--nofile=256:256",
     `--fsize=${limits.diskBytes}`,
     `--cpu=${Math.ceil(limits.cpuMs / 1000) + 1}`,
-    // Counted by kernel uid: only a uid of its own makes it a limit of this run.
-    ...(uid === null ? [] : [`--nproc=${limits.processes + ownProcesses}`]),
+    // Counted by kernel uid, so only for a uid of its own, where zombies of its last run may still count: the control
+    // group is the limit that is told, this is the fence behind it.
+    ...(uid === null ? [] : [`--nproc=${4 * (limits.processes + ownProcesses)}`]),
     tools.bwrap,
     "--args",
     String(descriptors.options),

@@ -71,12 +71,15 @@ export function uidsAlive(): Set<number> {
   return uids;
 }
 
+/** Every process that is alive, with its real uid. */
 export function processUids(): { pid: number; uid: number }[] {
   const found: { pid: number; uid: number }[] = [];
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
-    const uid = /^Uid:\t(\d+)/m.exec(readOrEmpty(`/proc/${name}/status`))?.[1];
-    if (uid !== undefined) found.push({ pid: Number(name), uid: Number(uid) });
+    const status = readOrEmpty(`/proc/${name}/status`);
+    const uid = /^Uid:\t(\d+)/m.exec(status)?.[1];
+    // A zombie is dead and only waits for the machine's init to count it.
+    if (uid !== undefined && !/^State:\tZ/m.test(status)) found.push({ pid: Number(name), uid: Number(uid) });
   }
   return found;
 }

@@ -71,7 +71,7 @@ function differs(
 ): Judgement {
   const { comparison, said } = found;
   const closest = closestEarlier(request, format, produced, comparison.rowsDiffering);
-  if (closest === null) {
+  if (!closest) {
     const allowed = request.tolerance?.rows ? ` (allowed: ${counted(request.tolerance.rows, "row")})` : "";
     const message = `${said}${allowed}. Hand in the script and the model files that made it.`;
     return { outcome: "differs", reasons: [team("rows-differ", message)], comparison };
@@ -91,7 +91,7 @@ function closestEarlier(
   format: PredictionsFormat,
   produced: Produced,
   rowsDiffering: number,
-): Comparison["closestEarlierEntry"] | null {
+): NonNullable<Comparison["closestEarlierEntry"]> | null {
   let closest: NonNullable<Comparison["closestEarlierEntry"]> | null = null;
   for (const { entryId, uploadedAt, bytes } of request.earlierEntries ?? []) {
     const entry = readEntry(bytes, format, `Entry ${entryId}`);

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { promisify } from "node:util";
 import type { RuntimeName } from "@gradmark/contract";
+import { emptyEnvironment } from "../sandbox/empty-environment.ts";
 import type { FoundRuntime, Runtime } from "./runtime.ts";
 
 const run = promisify(execFile);
@@ -105,7 +106,7 @@ async function findNode(program: string): Promise<FoundRuntime> {
 async function printed(program: string, args: readonly string[], pattern: RegExp): Promise<string | null> {
   if (!existsSync(program)) return null;
   try {
-    const { stdout } = await run(program, args, { timeout: 30_000, env: { PATH: "/usr/bin:/bin" } });
+    const { stdout } = await run(program, args, { timeout: 30_000, env: emptyEnvironment });
     return pattern.exec(stdout)?.[1] ?? null;
   } catch {
     // A program that does not even tell its version is as good as missing.

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { LimitName, RunLimits } from "@gradmark/contract";
 import { type RunGroup, waitUntilEmpty } from "../cgroup/run-group.ts";
+import { emptyEnvironment } from "./empty-environment.ts";
 import { OutputKeeper } from "./kept-output.ts";
 import type { KeptOutput, OutputListener } from "./sandbox.ts";
 import { SandboxError } from "./sandbox-error.ts";
@@ -45,8 +46,8 @@ export async function supervise(launch: Launch, group: RunGroup, supervision: Su
   if (supervision.signal?.aborted) throw cancelled(supervision.signal);
   const limitsHit = new Set<LimitName>();
   const started = performance.now();
-  const child = spawn(launch.command[0] ?? "", launch.command.slice(1), {
-    env: {},
+  const child: ChildProcess = spawn(launch.command[0] ?? "", launch.command.slice(1), {
+    env: emptyEnvironment,
     cwd: "/",
     stdio: ["ignore", "pipe", "pipe", ...launch.extra],
   });
