@@ -21,20 +21,20 @@ export interface TrainingRequest {
   /** Decides initial weights, the order of the images, and which rows are held out for validation. */
   seed: number;
   /** `images`: bytes of an IDX file; `labels[k]`: place of image k's class in `classes`. */
-  train: { images: Uint8Array; labels: Uint8Array; rows?: number };
+  train: { images: Uint8Array; labels: Uint8Array; rows?: number | undefined };
   /** What is to be predicted. There is no place for labels: the score is computed by somebody else. */
   test: { images: Uint8Array; ids: readonly string[] };
   /** Receives the model, the predictions, the model card and the report; made when missing. */
   outDir: string;
   /** Names of the classes as they are written in a predictions file; default the digits. */
-  classes?: readonly string[];
+  classes?: readonly string[] | undefined;
   /** Header of the predictions file. */
-  header?: readonly [string, string];
+  header?: readonly [string, string] | undefined;
   /** Take this engine or fail; default the best that the machine has. */
-  engine?: EngineName;
-  threads?: number;
-  onProgress?: (progress: TrainingProgress) => void;
-  signal?: AbortSignal;
+  engine?: EngineName | undefined;
+  threads?: number | undefined;
+  onProgress?: ((progress: TrainingProgress) => void) | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 export interface TrainedModel {
@@ -70,7 +70,7 @@ export async function trainReferenceModel(request: TrainingRequest): Promise<Tra
   const started = performance.now();
   const classes = request.classes ?? digits;
   const { train, test } = checkRequest(request, classes.length);
-  const engine = openEngine(request.engine, request.threads === undefined ? {} : { threads: request.threads });
+  const engine = openEngine(request.engine, { threads: request.threads });
   const { tf } = engine;
   const { build, batchSize, learningRate } = recipes[request.model];
   const seeds = seedSequence(request.seed);

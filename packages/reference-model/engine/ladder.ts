@@ -30,7 +30,7 @@ export async function listEngines(options: { measure?: boolean } = {}): Promise<
  *
  * @throws {EngineUnavailable} when the one asked for, or every one, is not available
  */
-export function openEngine(wanted?: EngineName, options: { threads?: number } = {}): Engine {
+export function openEngine(wanted?: EngineName, options: { threads?: number | undefined } = {}): Engine {
   const found = findInstallation();
   const reasons: string[] = [];
   for (const name of wanted ? [wanted] : engineNames) {

@@ -37,7 +37,7 @@ export function parseWeights(bytes: Uint8Array): FlatTensor[] {
   const end = bytes.indexOf(10);
   const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(0, Math.max(end, 0))) || "null");
   const named = readHeader(header);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + end + 1);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
   let at = 0;
   const tensors = named.map(({ name, shape }) => {
     const values = new Float32Array(shape.reduce((product, size) => product * size, 1));

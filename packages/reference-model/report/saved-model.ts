@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Sequential } from "@tensorflow/tfjs-node-gpu";
+import type { LayersModel } from "@tensorflow/tfjs-node-gpu";
 import type { Tensorflow } from "../engine/engine.ts";
 import { type FlatTensor, formatWeights } from "./flat-weights.ts";
 
@@ -12,7 +12,7 @@ export const savedModelFiles = { topology: "model.json", weights: "weights.bin",
  *
  * @returns the bytes of the flat file, by whose hash the model is known
  */
-export async function saveModel(tf: Tensorflow, model: Sequential, folder: string): Promise<Uint8Array> {
+export async function saveModel(tf: Tensorflow, model: LayersModel, folder: string): Promise<Uint8Array> {
   await mkdir(folder, { recursive: true });
   // Not tfjs's own `file://` handler: only one of the engines has it.
   await model.save(
@@ -35,7 +35,7 @@ export async function saveModel(tf: Tensorflow, model: Sequential, folder: strin
 }
 
 /** The weights in the order of the layers, as `layer/kernel` and `layer/bias`. */
-export function flatTensors(model: Sequential): FlatTensor[] {
+export function flatTensors(model: LayersModel): FlatTensor[] {
   return model.layers.flatMap((layer) => {
     const values = layer.getWeights();
     return layer.weights.map((weight, place) => {

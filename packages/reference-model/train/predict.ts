@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Sequential, Tensor2D } from "@tensorflow/tfjs-node-gpu";
+import type { LayersModel, Tensor2D } from "@tensorflow/tfjs-node-gpu";
 import { batches } from "../data/batches.ts";
 import type { Images } from "../data/image-file.ts";
 import type { Tensorflow } from "../engine/engine.ts";
@@ -16,7 +16,7 @@ export interface Classified {
 /** Runs the network over rows of a set. */
 export async function classify(
   tf: Tensorflow,
-  model: Sequential,
+  model: LayersModel,
   images: Images,
   rows: Uint32Array,
   signal?: AbortSignal,

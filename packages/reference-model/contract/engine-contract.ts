@@ -1,0 +1,144 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseImages } from "../data/image-file.ts";
+import { seedSequence } from "../data/random.ts";
+import type { EngineName } from "../engine/engine.ts";
+import { listEngines, openEngine } from "../engine/ladder.ts";
+import { recipes } from "../models/catalog.ts";
+import { parseWeights } from "../report/flat-weights.ts";
+import { flatTensors, loadModel } from "../report/saved-model.ts";
+import { classify } from "../train/predict.ts";
+import type { TrainingProgress } from "../train/train-loop.ts";
+import { type TrainingRequest, trainReferenceModel } from "../train-reference-model.ts";
+import { stripeClasses, stripes } from "./stripes.ts";
+
+/** What every engine of the ladder must do. Each engine has a test file of its own: two do not fit into one process. */
+export async function engineContract(name: EngineName): Promise<void> {
+  const status = (await listEngines()).find((engine) => engine.name === name);
+  const title = status?.available ? `engine ${name}` : `engine ${name} (not here, so not tested: ${status?.why})`;
+  describe.skipIf(!status?.available)(title, () => {
+    training(name);
+    repeating(name);
+    arithmetic(name);
+  });
+}
+
+let outDir = "";
+beforeEach(async () => {
+  outDir = await mkdtemp(join(tmpdir(), "reference-model-"));
+});
+afterEach(() => rm(outDir, { recursive: true, force: true }));
+
+const test = stripes(60, 99);
+const ids = Array.from(test.labels, (_, row) => `t${row}`);
+
+function request(engine: EngineName, over: Partial<TrainingRequest> = {}): TrainingRequest {
+  const train = stripes(400, 1);
+  const images = { train, test: { images: test.images, ids } };
+  return { ...images, model: "mlp", epochs: 4, seed: 5, classes: stripeClasses, outDir, engine, ...over };
+}
+
+function training(name: EngineName): void {
+  it("learns: the loss falls and unseen images are told apart", async () => {
+    const progress: TrainingProgress[] = [];
+    const trained = await trainReferenceModel(request(name, { onProgress: (step) => progress.push(step) }));
+    const [first, last] = [trained.history[0], trained.history.at(-1)];
+    expect(last?.loss).toBeLessThan((first?.loss ?? 0) / 2);
+    const right = ids.filter((id, row) => trained.predictions.get(id) === stripeClasses[test.labels[row] ?? -1]);
+    expect(right.length / ids.length).toBeGreaterThan(0.95);
+    expect(trained.engine).toBe(name);
+    expect(progress.at(-1)).toMatchObject({ epoch: 4, epochs: 4, step: 3, steps: 3, secondsLeft: 0 });
+  });
+
+  it("writes a model that gives the same predictions when it is loaded again, in both formats", async () => {
+    const trained = await trainReferenceModel(request(name));
+    const { tf } = openEngine(name);
+    const model = await loadModel(tf, dirname(trained.files.model));
+    const rows = Uint32Array.from(ids, (_, row) => row);
+    const { labels } = await classify(tf, model, parseImages(test.images), rows);
+    expect(Array.from(labels, (label) => stripeClasses[label])).toEqual([...trained.predictions.values()]);
+    expect(parseWeights(await readFile(trained.files.weights))).toEqual(flatTensors(model));
+    model.dispose();
+  });
+
+  it("stops at once when cancelled, and leaves no file", async () => {
+    const abort = new AbortController();
+    const cancelled = request(name, { epochs: 1000, signal: abort.signal, onProgress: () => abort.abort("enough") });
+    await expect(trainReferenceModel(cancelled)).rejects.toBe("enough");
+    expect(await readdir(outDir)).toEqual([]);
+  });
+
+  it("gives back all memory, also when cancelled", async () => {
+    const { tf } = openEngine(name);
+    await trainReferenceModel(request(name));
+    const before = tf.memory().numTensors;
+    await trainReferenceModel(request(name));
+    const signal = AbortSignal.abort("at once");
+    await trainReferenceModel(request(name, { signal })).catch(() => null);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+}
+
+function repeating(name: EngineName): void {
+  it("gives the same weights and predictions for the same seed, and others for another", async () => {
+    const model = "lenet-5" as const;
+    const one = await trainReferenceModel(request(name, { model, epochs: 2 }));
+    const again = await trainReferenceModel(request(name, { model, epochs: 2 }));
+    const other = await trainReferenceModel(request(name, { model, epochs: 2, seed: 6 }));
+    expect(again.sha256).toBe(one.sha256);
+    expect(again.predictions).toEqual(one.predictions);
+    expect(other.sha256).not.toBe(one.sha256);
+  });
+}
+
+function arithmetic(name: EngineName): void {
+  it("has the gradient of softmax regression that double precision gives", () => {
+    const { tf } = openEngine(name);
+    const [rows, pixels, classes] = [3, 4, 3];
+    const x = Array.from({ length: rows * pixels }, (_, k) => Math.sin(k + 1));
+    const w = Array.from({ length: pixels * classes }, (_, k) => Math.cos(3 * k) / 2);
+    const truth = [2, 0, 1];
+    const gradient = tf.tidy(() => {
+      const target = tf.oneHot(tf.tensor1d(truth, "int32"), classes);
+      const loss = (weights: ReturnType<typeof tf.tensor>) =>
+        tf.losses.softmaxCrossEntropy(target, tf.matMul(tf.tensor2d(x, [rows, pixels]), weights)).asScalar();
+      return tf
+        .grad(loss)(tf.tensor2d(w, [pixels, classes]))
+        .dataSync();
+    });
+    softmaxGradient(x, w, truth, pixels).forEach((exact, k) => {
+      expect(gradient[k]).toBeCloseTo(exact, 6);
+    });
+  });
+
+  it("builds every model of the catalog with one score for each class", () => {
+    const { tf } = openEngine(name);
+    for (const { build } of Object.values(recipes)) {
+      const model = build(tf, { height: 28, width: 28, classes: 10 }, seedSequence(1));
+      expect(model.outputShape).toEqual([null, 10]);
+      model.dispose();
+    }
+  });
+}
+
+/** d mean cross entropy / d W = X^T (softmax(X W) − Y) / rows, in doubles. */
+function softmaxGradient(x: number[], w: number[], truth: number[], pixels: number): number[] {
+  const classes = w.length / pixels;
+  const gradient = new Array<number>(w.length).fill(0);
+  truth.forEach((right, row) => {
+    const own = x.slice(row * pixels, (row + 1) * pixels);
+    const scores = Array.from({ length: classes }, (_, c) =>
+      own.reduce((sum, value, p) => sum + value * (w[p * classes + c] ?? 0), 0),
+    );
+    const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+    scores.forEach((score, c) => {
+      const error = (Math.exp(score) / total - (c === right ? 1 : 0)) / truth.length;
+      own.forEach((value, p) => {
+        gradient[p * classes + c] = (gradient[p * classes + c] ?? 0) + value * error;
+      });
+    });
+  });
+  return gradient;
+}
