@@ -9,6 +9,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // For pages that send their reader to sign in and back.
+  headers.set("x-here", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

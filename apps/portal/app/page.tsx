@@ -3,7 +3,7 @@ import { Prefetched } from "#server/prefetched.tsx";
 
 export default function Page() {
   return (
-    <Prefetched here="/" ask={(trpc) => [trpc.course.list.queryOptions(), trpc.account.show.queryOptions()]}>
+    <Prefetched ask={(trpc) => [trpc.course.list.queryOptions(), trpc.account.show.queryOptions()]}>
       <Landing />
     </Prefetched>
   );

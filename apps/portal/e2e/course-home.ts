@@ -17,7 +17,11 @@ export interface CourseHome extends Disposable {
 const hour = 3_600_000;
 
 /** @param slug the course's name; `closesIn` and `opensIn` are milliseconds from now */
-export async function makeCourseHome({ slug = "pocket", opensIn = -hour, closesIn = 50 * hour } = {}): Promise<CourseHome> {
+export async function makeCourseHome({
+  slug = "pocket",
+  opensIn = -hour,
+  closesIn = 50 * hour,
+} = {}): Promise<CourseHome> {
   const home = mkdtempSync(join(tmpdir(), "gradmark-portal-"));
   const database = openDatabase({ file: join(home, "gradmark.sqlite") });
   const { course, ids } = await addCourse(home, database, { slug, opensIn, closesIn });

@@ -19,14 +19,12 @@ export async function openPage() {
 
 /**
  * Renders `children` with the answers to `ask` at hand, so that the page arrives complete. Whoever must sign in is
- * sent there and comes back to `here`; what does not exist for the reader is a page that does not exist.
+ * sent there and comes back; what does not exist for the reader is a page that does not exist.
  */
 export async function Prefetched({
-  here,
   ask,
   children,
 }: {
-  here: string;
   ask: (page: Awaited<ReturnType<typeof openPage>>["trpc"]) => unknown[];
   children: ReactNode;
 }) {
@@ -35,7 +33,7 @@ export async function Prefetched({
     const queries = ask(trpc) as FetchQueryOptions[];
     await Promise.all(queries.map((options) => queryClient.fetchQuery({ ...options, retry: false })));
   } catch (error) {
-    leave(error, here);
+    leave(error, (await headers()).get("x-here") ?? "/");
   }
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
 }

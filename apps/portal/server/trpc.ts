@@ -54,10 +54,16 @@ export interface Membership {
 /** @throws UNAUTHORIZED when nobody is signed in, NOT_FOUND when the person is not in the course */
 export function memberOf(ctx: Context, slug: string): Membership {
   const person = signedIn(ctx);
-  const { database } = ctx.house;
-  const course = selectOptionalCourseBySlug(database, slug);
+  const member = optionalMemberOf({ ...ctx, person }, slug);
+  if (!member) throw new TRPCError({ code: "NOT_FOUND", message: noCourseMessage });
+  return member;
+}
+
+/** As `memberOf`, null where that throws. */
+export function optionalMemberOf({ house: { database }, person }: Context, slug: string): Membership | null {
+  const course = person && selectOptionalCourseBySlug(database, slug);
   const member = course && selectOptionalCourseMember(database, { courseId: course.id, userId: person.id });
-  if (!course || !member) throw new TRPCError({ code: "NOT_FOUND", message: noCourseMessage });
+  if (!course || !member) return null;
   const team = selectOptionalTeamOf(database, { courseId: course.id, userId: person.id }) ?? null;
   return { person, course, role: member.role, team };
 }

@@ -53,7 +53,7 @@ export const entriesRouter = router({
       entry: view(ctx, entry, ids),
       labels: parsed.ok ? countLabels(parsed.value, format.cell) : null,
       rows: parsed.ok ? parsed.value.size : null,
-      final: { chosen: final.chosen, allowed: course.kit.competition.finalEntries, count: final.chosen ? ids.size : 0 },
+      final: { chosen: final.chosen, allowed: course.kit.competition.finalEntries, ids: [...ids] },
       closed: courseRefusal(course, now) === "closed",
     };
   }),

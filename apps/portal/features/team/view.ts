@@ -20,3 +20,8 @@ export function viewTeam(team: Team, members: Person[], reader: Person): TeamCar
 export function viewSizes({ kit }: Course): { min: number; max: number } {
   return { min: kit.team.minSize, max: kit.team.maxSize };
 }
+
+/** The bytes of a name in UTF-8, as two hexadecimal digits each. */
+export function nameBytes(name: string): string[] {
+  return Array.from(new TextEncoder().encode(name), (byte) => byte.toString(16).padStart(2, "0"));
+}

@@ -1,0 +1,67 @@
+"use client";
+import { Text } from "@mantine/core";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { Live } from "#features/live/components/live.tsx";
+import type { CourseCard } from "../view.ts";
+import classes from "./course-frame.module.css";
+
+/** The pages of a course, in the order in which a team needs them. */
+const pages = [
+  ["", "Overview"],
+  ["handout", "Handout"],
+  ["team", "Team"],
+  ["gradients", "Gradients"],
+  ["submit", "Submit"],
+  ["entries", "Entries"],
+  ["board", "Board"],
+  ["hand-in", "Hand in"],
+  ["result", "Result"],
+] as const;
+
+export function CourseFrame({
+  course,
+  team,
+  children,
+}: {
+  course: CourseCard;
+  team: string | null;
+  children: ReactNode;
+}) {
+  const here = usePathname();
+  const base = `/c/${course.slug}`;
+  const isHere = (page: string) =>
+    page === "" ? here === base : here === `${base}/${page}` || here.startsWith(`${base}/${page}/`);
+  return (
+    <div className={classes.frame}>
+      <Live course={course.slug} />
+      <nav className={classes.nav} aria-label="Course">
+        <div className={classes.name}>
+          <Text fw={650} lh={1.3}>
+            {course.name}
+          </Text>
+          {team && (
+            <Text c="dimmed" fz="sm">
+              {team}
+            </Text>
+          )}
+        </div>
+        <ul className={classes.links}>
+          {pages.map(([page, title]) => (
+            <li key={page}>
+              <Link
+                href={page === "" ? base : `${base}/${page}`}
+                className={classes.link}
+                {...(isHere(page) && { "aria-current": "page" })}
+              >
+                {title}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={classes.page}>{children}</div>
+    </div>
+  );
+}

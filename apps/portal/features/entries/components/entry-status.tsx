@@ -1,0 +1,27 @@
+"use client";
+import { Group, Text } from "@mantine/core";
+import { Notice } from "#components/notice.tsx";
+import { StateBadge, shownState } from "#components/state-badge.tsx";
+import { type EntryView, entryWord, isMoving } from "../view.ts";
+import { Elapsed } from "./elapsed.tsx";
+import { QueuePlace } from "./queue-place.tsx";
+
+/** Where the entry stands; while it moves with its place and the time since it was uploaded. */
+export function EntryStatus({ entry, now }: { entry: EntryView; now: Date }) {
+  const reason = entry.job?.reason;
+  return (
+    <>
+      <Group gap="sm" role="status">
+        <StateBadge state={shownState(entry.state)}>{entryWord(entry.state)}</StateBadge>
+        {entry.final && <StateBadge state="good">Final entry</StateBadge>}
+        <QueuePlace job={entry.job} />
+        {isMoving(entry) && (
+          <Text c="dimmed" fz="sm" className="tabular">
+            <Elapsed since={entry.uploadedAt} serverNow={now} />; usually a few seconds
+          </Text>
+        )}
+      </Group>
+      {reason && entry.problems.length === 0 && <Notice state={shownState(entry.state)}>{reason}</Notice>}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+import { Button, Group, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "#client/trpc.ts";
+import { formatBytes } from "#components/format.ts";
+import { Icon } from "#components/icons.tsx";
+import { Notice } from "#components/notice.tsx";
+import { Panel } from "#components/panel.tsx";
+import { ProblemList } from "#components/problem-list.tsx";
+import { FileCheck } from "./file-check.tsx";
+import { PickFile } from "./pick-file.tsx";
+import { useEntryUpload } from "./use-entry-upload.ts";
+
+/** From a file to an entry: pick, check, describe, upload. */
+export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; mayUpload: boolean; maxBytes: number }) {
+  const trpc = useTRPC();
+  const format = useQuery(trpc.submit.showFormat.queryOptions({ course }, { staleTime: Number.POSITIVE_INFINITY }));
+  const [file, setFile] = useState<File | null>(null);
+  const [description, setDescription] = useState("");
+  const [good, setGood] = useState(false);
+  const { state, upload, cancel, reset } = useEntryUpload(course);
+  const pick = (picked: File | null) => {
+    reset();
+    setGood(false);
+    setFile(picked);
+  };
+  if (!file) return <PickFile maxBytes={maxBytes} onPick={pick} />;
+  return (
+    <Panel>
+      <Stack>
+        <Group justify="space-between" wrap="nowrap" gap="md">
+          <Group gap="xs" wrap="nowrap" miw={0}>
+            <Icon name="file" size={22} />
+            <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+              {file.name}{" "}
+              <Text span c="dimmed" className="tabular">
+                ({formatBytes(file.size)})
+              </Text>
+            </Text>
+          </Group>
+          <Button
+            variant="default"
+            size="sm"
+            onClick={() => pick(null)}
+            disabled={state.step === "sending"}
+            flex="none"
+          >
+            Another file
+          </Button>
+        </Group>
+        {format.data && <FileCheck file={file} format={format.data} maxBytes={maxBytes} onChecked={setGood} />}
+        {format.error && <Notice state="fault">{format.error.message}</Notice>}
+        <TextInput
+          label="Description"
+          description="For your team: what is new in this entry? Optional."
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+          maxLength={500}
+        />
+        {state.step === "refused" &&
+          (state.problems ? (
+            <ProblemList title={state.message} problems={state.problems} />
+          ) : (
+            <Notice state={state.refusal === "internal-server-error" ? "fault" : "bad"}>{state.message}</Notice>
+          ))}
+        {state.step === "sending" ? (
+          <Group>
+            <Progress value={state.share * 100} flex={1} aria-label="Sent" />
+            <Button variant="default" onClick={cancel}>
+              Cancel
+            </Button>
+          </Group>
+        ) : (
+          <Button
+            size="md"
+            disabled={!good || !mayUpload}
+            onClick={() => void upload(file, description, state.step === "refused" && state.refusal === "same-file")}
+          >
+            {state.step === "refused" && state.refusal === "same-file"
+              ? "Upload it once more (uses 1 try)"
+              : "Upload (uses 1 try)"}
+          </Button>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

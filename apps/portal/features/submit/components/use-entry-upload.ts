@@ -1,0 +1,32 @@
+"use client";
+import type { InputProblem } from "@gradmark/contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { uploadFile } from "#client/upload.ts";
+
+type State =
+  | { step: "ready" }
+  | { step: "sending"; share: number }
+  | { step: "refused"; refusal: string; message: string; problems?: InputProblem[] };
+
+/** Sends an entry and opens its page when the portal has taken it. */
+export function useEntryUpload(course: string) {
+  const [state, setState] = useState<State>({ step: "ready" });
+  const abort = useRef<AbortController | null>(null);
+  const router = useRouter();
+  const queries = useQueryClient();
+  const upload = async (file: File, description: string, again: boolean) => {
+    abort.current = new AbortController();
+    setState({ step: "sending", share: 0 });
+    const query = { course, kind: "entry", name: file.name.slice(0, 200), description, again: again ? "yes" : "no" };
+    const result = await uploadFile<{ entry: { id: string } }>(query, file, {
+      onProgress: (share) => setState({ step: "sending", share }),
+      signal: abort.current.signal,
+    });
+    if (!result.ok) return setState({ step: "refused", ...result });
+    await queries.invalidateQueries();
+    router.push(`/c/${course}/entries/${result.entry.id}`);
+  };
+  return { state, upload, cancel: () => abort.current?.abort(), reset: () => setState({ step: "ready" }) };
+}
