@@ -1,3 +1,6 @@
+export { formatLeaderboard, type LeaderboardRow } from "./board/format-leaderboard.ts";
+export { type LeaderboardMatch, type LeaderboardMiss, matchLeaderboard } from "./board/match-leaderboard.ts";
+export { type KaggleLeaderboard, type KaggleRow, parseKaggleLeaderboard } from "./board/parse-kaggle-leaderboard.ts";
 export {
   formatIdxImages,
   formatIdxLabels,
@@ -24,6 +27,9 @@ export type { GradebookEntry, GradebookRow } from "./gradebook/gradebook-row.ts"
 export { type GradebookFormat, gradebookFormats } from "./gradebook/layouts.ts";
 export { type LoadedKit, loadKit, loadProblem } from "./kit/load-kit.ts";
 export { checkTeamName, type TeamNameCheck } from "./people/check-team-name.ts";
+export { nearestName } from "./people/nearest-name.ts";
+export { type ParsedRoster, parseRoster, type RosterPerson } from "./people/parse-roster.ts";
+export { type ListedTeam, type ParsedTeams, parseTeams } from "./people/parse-teams.ts";
 export { type BlobStore, openBlobStore, type StoredBlob, UploadTooLarge } from "./uploads/blob-store.ts";
 export { checkModel } from "./uploads/check-model.ts";
 export { type CheckedReport, checkReport } from "./uploads/check-report.ts";
