@@ -35,7 +35,7 @@ export const gradientDiagnosisCodes = [
   "too-costly",
   // read, and wrong
   "wrong-value",
-  "wrong-sign",
+  "sign",
   "constant-factor",
   "symbol-factor",
   "right-on-part",
