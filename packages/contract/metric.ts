@@ -28,12 +28,12 @@ export type FixedMetricName = keyof typeof fixedMetrics;
 const rankedMetric = /^(?:top-|map@)[1-9]\d{0,3}$/;
 
 /** A metric by name, such as `accuracy` or `top-3`. */
-export const metricName = z.string().refine((name) => name in fixedMetrics || rankedMetric.test(name), {
+export const metricName = z.string().refine((name) => Object.hasOwn(fixedMetrics, name) || rankedMetric.test(name), {
   message: `not a metric; the metrics are ${fixedMetricNames.join(", ")}, top-k and map@k`,
 });
 export type MetricName = z.infer<typeof metricName>;
 
 /** Whether a larger (`max`) or a smaller (`min`) score is better. */
 export function metricDirection(metric: MetricName): "max" | "min" {
-  return metric in fixedMetrics ? fixedMetrics[metric as FixedMetricName] : "max";
+  return Object.hasOwn(fixedMetrics, metric) ? fixedMetrics[metric as FixedMetricName] : "max";
 }

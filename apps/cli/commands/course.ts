@@ -93,6 +93,7 @@ async function readSeed(file: string | undefined, context: CliContext): Promise<
 function slugOf(name: string): string {
   const slug = name
     .normalize("NFKD")
+    .toUpperCase() // ß becomes SS
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-")

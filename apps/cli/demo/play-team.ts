@@ -63,7 +63,7 @@ async function handIn(client: PortalClient, material: TeamMaterial, course: stri
 async function waitForRerun(client: PortalClient, course: string, signal: AbortSignal): Promise<void> {
   await waitUntil(signal, async () => {
     const { handIn } = await client.api.result.show.query({ course });
-    return handIn && isEnded(handIn.state) ? handIn : null;
+    return handIn && isEnded(handIn.receipt.state) ? handIn : null;
   });
 }
 

@@ -25,7 +25,7 @@ export async function loadProblemFolder(folder: string, context: CliContext): Pr
   });
   const files = names.filter((name) => /\.(?:ya?ml|json)$/.test(name)).sort();
   const problems = await Promise.all(files.map((name) => loadProblemFile(join(path, name))));
-  return new Map(problems.map((problem) => [problem.id, problem]));
+  return new Map(problems.map((problem) => [problem.model.source.id, problem]));
 }
 
 async function loadProblemFile(file: string): Promise<CompiledProblem> {

@@ -26,7 +26,7 @@ export function parseLimits(settings: readonly string[], limits: RunLimits): Run
   const result = { ...limits };
   for (const setting of settings) {
     const [name = "", text = ""] = setting.split("=", 2);
-    const option = name in limitOptions ? limitOptions[name as keyof typeof limitOptions] : undefined;
+    const option = Object.hasOwn(limitOptions, name) ? limitOptions[name as keyof typeof limitOptions] : undefined;
     const value = option?.parse(text);
     if (!option || value === null || value === undefined) {
       throw new UsageError(

@@ -1,9 +1,17 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import next from "next";
 import { closeHouse } from "../house.ts";
 import { admitRequest } from "./admit-request.ts";
+
+// Next is CommonJS: what its default export is depends on who resolves it, so it is taken as Node itself loads it.
+const next = createRequire(import.meta.url)("next") as (options: {
+  dev: boolean;
+  dir: string;
+  hostname: string;
+  port: number;
+}) => { prepare(): Promise<void>; getRequestHandler(): RequestListener; close(): Promise<void> };
 
 export interface RunningPortal {
   /** Where it answers, without a slash at the end. */
