@@ -1,0 +1,81 @@
+"use client";
+import type { WorkState } from "@gradmark/contract";
+import { Button, Group, Text, Title } from "@mantine/core";
+import Link from "next/link";
+import { formatBytes } from "#components/format.ts";
+import { Panel } from "#components/panel.tsx";
+import { StateBadge, shownState } from "#components/state-badge.tsx";
+import { When } from "#components/when.tsx";
+import type { ReceiptView } from "../view.ts";
+import classes from "./check-item.module.css";
+
+/** What was handed in, with the hashes that prove it. */
+export function Receipt({
+  course,
+  receipt,
+  earlier,
+  zone,
+}: {
+  course: string;
+  receipt: ReceiptView;
+  earlier: ReceiptView[];
+  zone: string;
+}) {
+  return (
+    <Panel>
+      <Group justify="space-between" align="start">
+        <Title order={2} size="h4">
+          Handed in
+        </Title>
+        <StateBadge state={shownState(receipt.state)}>{checkWords[receipt.state]}</StateBadge>
+      </Group>
+      <ReceiptText receipt={receipt} zone={zone} />
+      <Button component={Link} href={`/c/${course}/result`} variant="light" mt="md">
+        See the result
+      </Button>
+      {earlier.length > 0 && (
+        <details style={{ marginTop: "1rem" }}>
+          <summary>{`Earlier hand-ins (${earlier.length}), kept but not counted`}</summary>
+          {earlier.map((one) => (
+            <div key={one.id} style={{ marginTop: "0.75rem" }}>
+              <ReceiptText receipt={one} zone={zone} />
+              <Link href={`/c/${course}/result/${one.id}`}>Its result</Link>
+            </div>
+          ))}
+        </details>
+      )}
+    </Panel>
+  );
+}
+
+export const checkWords: Record<WorkState, string> = {
+  waiting: "Check waits",
+  running: "Being checked",
+  done: "Checked",
+  failed: "Rejected",
+  faulted: "Our fault",
+  cancelled: "Check cancelled",
+};
+
+export function ReceiptText({ receipt, zone }: { receipt: ReceiptView; zone: string }) {
+  return (
+    <>
+      <Text mt="xs">
+        <When at={receipt.submittedAt} zone={zone} />
+        {receipt.by && ` by ${receipt.by}`}
+        {`. Number ${receipt.id}.`}
+      </Text>
+      {receipt.files.map(({ name, sha256, bytes }) => (
+        <div key={`${name} ${sha256}`}>
+          <div className={classes.file}>
+            <Text fw={600}>{name}</Text>
+            <Text size="sm" c="dimmed">
+              {formatBytes(bytes)}
+            </Text>
+          </div>
+          <div className={classes.hash}>{`SHA-256 ${sha256}`}</div>
+        </div>
+      ))}
+    </>
+  );
+}

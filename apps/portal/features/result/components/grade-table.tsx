@@ -1,0 +1,62 @@
+import type { Grade } from "@gradmark/contract";
+import { Text, Title } from "@mantine/core";
+import { Panel } from "#components/panel.tsx";
+import classes from "./result.module.css";
+
+/** The grade with its arithmetic: what each part gave, what is open, and why. */
+export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolean }) {
+  return (
+    <Panel>
+      <Title order={2} size="h4" mb="xs">
+        {grade.total === null ? "Grade so far" : "Grade"}
+      </Title>
+      {!revealed && (
+        <Text size="sm" c="dimmed" mb="xs">
+          Points of people and of the private board are shown when the course is revealed.
+        </Text>
+      )}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col" className={classes.number}>
+              Points
+            </th>
+            <th scope="col" className={classes.number}>
+              Open
+            </th>
+            <th scope="col" className={classes.number}>
+              Of
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {grade.parts.map(({ id, title, points, open, weight, why }) => (
+            <tr key={id}>
+              <th scope="row" style={{ fontWeight: 600 }}>
+                {title}
+                <div className={classes.why}>{why}</div>
+              </th>
+              <td className={classes.number}>{format(points)}</td>
+              <td className={classes.number}>{open > 0 ? format(open) : "–"}</td>
+              <td className={classes.number}>{format(weight)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{grade.total === null ? "Sum so far" : "Sum"}</th>
+            <td className={classes.number}>{format(grade.points)}</td>
+            <td className={classes.number}>{grade.open > 0 ? format(grade.open) : "–"}</td>
+            <td className={classes.number}>{format(100)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </Panel>
+  );
+}
+
+/** Hundredths, as the grade is computed. */
+function format(points: number): string {
+  return points.toFixed(2);
+}

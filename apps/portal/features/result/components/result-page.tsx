@@ -1,0 +1,71 @@
+"use client";
+import { Anchor, Stack, Text } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTRPC } from "#client/trpc.ts";
+import { Notice } from "#components/notice.tsx";
+import { PageTitle } from "#components/page-title.tsx";
+import { When } from "#components/when.tsx";
+import { CheckStatus } from "./check-status.tsx";
+import { GradeTable } from "./grade-table.tsx";
+import { RerunReport } from "./rerun-report.tsx";
+
+/** What became of a hand-in, and the grade with its arithmetic. Without `handIn`, of the one that counts. */
+export function ResultPage({ course, handIn: id }: { course: string; handIn?: string }) {
+  const trpc = useTRPC();
+  const input = { course, ...(id !== undefined && { handIn: id }) };
+  const { data } = useSuspenseQuery(trpc.result.show.queryOptions(input));
+  const { handIn, grade, team, revealed } = data;
+  const zone = data.course.timeZone;
+  return (
+    <>
+      <PageTitle>Result</PageTitle>
+      <Stack gap="lg">
+        {team === null && (
+          <Notice state="waiting" title="You are in no team yet.">
+            <Text>
+              Results belong to a team. <Link href={`/c/${course}/team`}>Create or join one</Link> first.
+            </Text>
+          </Notice>
+        )}
+        {team !== null && handIn === null && (
+          <Notice state="waiting" title="Nothing is handed in yet.">
+            <Text>
+              The check of your result script appears here after you <Link href={`/c/${course}/hand-in`}>hand in</Link>.
+            </Text>
+          </Notice>
+        )}
+        {handIn && (
+          <>
+            <Text>
+              {"Hand-in of "}
+              <When at={handIn.receipt.submittedAt} zone={zone} />
+              {handIn.receipt.replaced && ", replaced by a newer one. "}
+              {handIn.receipt.replaced && (
+                <Anchor component={Link} href={`/c/${course}/result`}>
+                  See the one that counts
+                </Anchor>
+              )}
+            </Text>
+            <CheckStatus
+              course={course}
+              state={handIn.receipt.state}
+              check={handIn.check}
+              serverNow={data.now}
+              replaced={handIn.receipt.replaced}
+            />
+            {handIn.rerun && (
+              <RerunReport
+                course={course}
+                rerun={handIn.rerun}
+                zone={zone}
+                comparedWithFinal={handIn.comparedWithFinal}
+              />
+            )}
+          </>
+        )}
+        {grade && <GradeTable grade={grade} revealed={revealed} />}
+      </Stack>
+    </>
+  );
+}
