@@ -80,7 +80,8 @@ async function compile(root, tfjs, libraries, built) {
       join(root, "scripts/setup/quiet.cc"),
       ...["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"].map((library) => join(tensorflow, library)),
       `-Wl,-rpath,${tensorflow}`,
-      ...["-o", unfinished],
+      "-o",
+      unfinished,
     ],
     { seconds: 300 },
   );

@@ -69,10 +69,11 @@ async function download(staging, wheels, engine, python, progress) {
   const requirements = join(staging, "requirements.txt");
   await writeFile(requirements, requirementsText(engine));
   progress(`fetching ${engine.megabytes.fetched} MB`);
-  const watch = setInterval(async () => {
+  const tell = async () => {
     const bytes = (await folderBytes(wheels)) + (await folderBytes(temporary));
     progress(`fetched ${Math.round(bytes / 1e6)} of ${engine.megabytes.fetched} MB`);
-  }, 5000);
+  };
+  const watch = setInterval(() => void tell(), 5000);
   // pip's own temporary folder lies in ours: to measure its progress, and to vanish with it.
   const env = { ...process.env, TMPDIR: temporary, PIP_NO_INPUT: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1" };
   const result = await run(python, pipArguments(requirements, wheels), { env, seconds: 1800 });
@@ -86,13 +87,14 @@ async function download(staging, wheels, engine, python, progress) {
 
 /** @param {string} requirements @param {string} wheels */
 function pipArguments(requirements, wheels) {
-  return [
-    ...["-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir", "--only-binary=:all:", "--require-hashes"],
-    ...wheelPlatforms.flatMap((platform) => ["--platform", platform]),
-    ...["--python-version", wheelPython.version, "--implementation", "cp"],
-    ...wheelPython.abis.flatMap((abi) => ["--abi", abi]),
-    ...["--dest", wheels, "--requirement", requirements],
+  const exact = ["--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement", requirements];
+  const machine = [
+    `--python-version=${wheelPython.version}`,
+    "--implementation=cp",
+    ...wheelPlatforms.map((platform) => `--platform=${platform}`),
+    ...wheelPython.abis.map((abi) => `--abi=${abi}`),
   ];
+  return ["-m", "pip", "download", "--quiet", "--no-cache-dir", ...exact, ...machine, "--dest", wheels];
 }
 
 /**

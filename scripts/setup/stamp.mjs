@@ -54,6 +54,9 @@ async function listFiles(root, path) {
   const below = entries
     .filter((entry) => !made.has(entry.name) && !/\.test\.[a-z]+$/.test(entry.name))
     .filter((entry) => entry.isDirectory() || entry.isFile())
-    .map((entry) => (entry.isDirectory() ? listFiles(root, join(path, entry.name)) : [join(path, entry.name)]));
+    .map(async (entry) => {
+      const inside = join(path, entry.name);
+      return entry.isDirectory() ? listFiles(root, inside) : inside;
+    });
   return (await Promise.all(below)).flat().sort();
 }

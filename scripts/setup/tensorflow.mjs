@@ -98,7 +98,7 @@ async function prepareCache(cache, engine) {
       remedy: "Free that much, or name a folder on another disk: GRADMARK_CACHE=/folder npm run setup",
     };
   } catch (error) {
-    const says = `cannot write to ${cache}: ${error instanceof Error ? error.message : error}`;
+    const says = `cannot write to ${cache}: ${error instanceof Error ? error.message : String(error)}`;
     return {
       state: "failed",
       says,

@@ -126,7 +126,7 @@ function arithmetic(name: EngineName): void {
 /** d mean cross entropy / d W = X^T (softmax(X W) − Y) / rows, in doubles. */
 function softmaxGradient(x: number[], w: number[], truth: number[], pixels: number): number[] {
   const classes = w.length / pixels;
-  const gradient = new Array<number>(w.length).fill(0);
+  const gradient = w.map(() => 0);
   truth.forEach((right, row) => {
     const own = x.slice(row * pixels, (row + 1) * pixels);
     const scores = Array.from({ length: classes }, (_, c) =>

@@ -14,7 +14,7 @@ describe("seeded randomness", () => {
 
   it("is uniform: of 100,000 numbers each tenth of [0, 1) gets its share", () => {
     const random = seededRandom(42);
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let k = 0; k < 100_000; k++) {
       const tenth = Math.floor(random() * 10);
       counts[tenth] = (counts[tenth] ?? 0) + 1;

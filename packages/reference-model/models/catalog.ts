@@ -1,11 +1,12 @@
+import type { Kit } from "@gradmark/contract";
 import { cnn } from "./cnn.ts";
 import { lenet5 } from "./lenet-5.ts";
 import { logistic } from "./logistic.ts";
 import { mlp } from "./mlp.ts";
 import type { BuildModel } from "./model.ts";
 
-export const modelNames = ["logistic", "mlp", "lenet-5", "cnn"] as const;
-export type ModelName = (typeof modelNames)[number];
+/** The models that a kit may name. */
+export type ModelName = Kit["competition"]["benchmark"]["model"];
 
 /** How to build and train each model. */
 export interface Recipe {

@@ -24,7 +24,8 @@ export interface TrainingSummary {
 
 /** Counts how often each class of the rows was taken for which. */
 export function confusionMatrix(classified: Classified, truth: Uint8Array): number[][] {
-  const counts = Array.from({ length: classified.classes }, () => new Array<number>(classified.classes).fill(0));
+  const zeros = Array.from({ length: classified.classes }, () => 0);
+  const counts = zeros.map(() => [...zeros]);
   classified.rows.forEach((row, place) => {
     const line = counts[truth[row] ?? -1];
     const column = classified.labels[place];
