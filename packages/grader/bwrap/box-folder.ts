@@ -49,31 +49,35 @@ const run = promisify(execFile);
 export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
   const scratch = join(request.folder, "scratch");
   const views = join(request.folder, "views");
-  mkdirSync(scratch);
-  mkdirSync(views, { mode: 0o711 });
-  const targets = request.mounts.map((mount, i) => ({ ...mount, view: join(views, String(i)) }));
-  for (const { source, view } of targets) {
-    if (statSync(source).isDirectory()) mkdirSync(view);
-    else closeSync(openSync(view, "wx", 0o444));
-  }
-  const options = `nosuid,nodev,nosymfollow,size=${request.diskBytes},nr_inodes=${request.inodes},mode=0711`;
-  const table = [
-    `tmpfs ${quote(scratch)} tmpfs ${options} 0 0`,
-    ...targets.map(({ source, view }) => `${quote(source)} ${quote(view)} none bind,ro,nosuid,nodev 0 0`),
-  ];
-  const tablePath = join(request.folder, "fstab");
-  writeFileSync(tablePath, `${table.join("\n")}\n`);
+  const remove = (): Promise<void> => removeMountedBox(request.folder);
   try {
+    mkdirSync(scratch);
+    mkdirSync(views, { mode: 0o711 });
+    const targets = request.mounts.map((mount, i) => ({
+      ...mount,
+      view: makePoint(mount.source, join(views, `${i}`)),
+    }));
+    const options = `nosuid,nodev,nosymfollow,size=${request.diskBytes},nr_inodes=${request.inodes},mode=0711`;
+    const table = [
+      `tmpfs ${quote(scratch)} tmpfs ${options} 0 0`,
+      ...targets.map(({ source, view }) => `${quote(source)} ${quote(view)} none bind,ro,nosuid,nodev 0 0`),
+    ];
+    const tablePath = join(request.folder, "fstab");
+    writeFileSync(tablePath, `${table.join("\n")}\n`);
     await run("/usr/bin/mount", ["--all", "--fstab", tablePath], { env: emptyEnvironment });
+    const mounts = targets.map(({ view, at }) => ({ source: view, at }));
+    return { ...makeWritable(scratch, request.uid), mounts, remove };
   } catch (error) {
-    await removeMountedBox(request.folder);
+    await remove();
     throw error;
   }
-  return {
-    ...makeWritable(scratch, request.uid),
-    mounts: targets.map(({ view, at }) => ({ source: view, at })),
-    remove: () => removeMountedBox(request.folder),
-  };
+}
+
+/** An empty file or folder onto which the source can be mounted. */
+function makePoint(source: string, view: string): string {
+  if (statSync(source).isDirectory()) mkdirSync(view);
+  else closeSync(openSync(view, "wx", 0o444));
+  return view;
 }
 
 /** A box in plain folders, where nothing can be mounted: without a limit on its size. */

@@ -1,5 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 
 /** A kernel uid that belongs to one run at a time, and the folder that says so. */
 export interface Lease {
@@ -14,32 +24,42 @@ export interface UidPool {
 }
 
 /**
- * Takes a uid that nobody uses: making the folder `<runFolder>/<uid>` is the lock, across launchers.
+ * Takes a uid that nobody uses. The lock is the folder `<runFolder>/<uid>`, which appears and goes by one rename with
+ * its owner's name in it, so that launchers and reapers beside each other never see half of it.
  * A uid of which a process is alive is passed over.
  * @returns null when all are taken
  */
 export function leaseUid(runFolder: string, pool: UidPool): Lease | null {
-  mkdirSync(runFolder, { recursive: true, mode: 0o711 });
   const busy = uidsAlive();
+  const draft = mkdtempSync(join(runFolder, ".lease-"));
+  chmodSync(draft, 0o711);
+  writeFileSync(join(draft, "owner"), ownerLine(process.pid));
   for (let uid = pool.first; uid < pool.first + pool.size; uid++) {
-    if (busy.has(uid)) continue;
     const folder = join(runFolder, String(uid));
-    try {
-      mkdirSync(folder, { mode: 0o711 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EEXIST") continue;
-      throw error;
-    }
-    writeFileSync(join(folder, "owner"), ownerLine(process.pid));
-    return { uid, folder, release: () => removeLease(folder) };
+    if (!busy.has(uid) && renamed(draft, folder)) return { uid, folder, release: () => removeLease(folder) };
   }
+  rmSync(draft, { recursive: true });
   return null;
 }
 
-/** Files first, the lock last; the folder must be empty but for them. */
+/** Takes the lock away, then what was in it: the launcher's own small files, never a folder. */
 export function removeLease(folder: string): void {
-  for (const name of ["options", "owner"]) rmSync(join(folder, name), { force: true });
-  rmdirSync(folder);
+  const gone = mkdtempSync(join(dirname(folder), ".lease-"));
+  renameSync(folder, gone);
+  for (const name of readdirSync(gone)) unlinkSync(join(gone, name));
+  rmdirSync(gone);
+}
+
+/** A folder cannot be renamed onto one that is not empty (rename(2)). */
+function renamed(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOTEMPTY" || code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** Leases whose launcher is no longer alive. */
@@ -53,15 +73,16 @@ export function deadLeases(runFolder: string): { uid: number; folder: string }[]
 function ownerAlive(folder: string): boolean {
   const line = readOrEmpty(join(folder, "owner"));
   const pid = Number(line.split(" ")[0]);
-  return pid > 0 && ownerLine(pid) === line;
+  return pid > 0 && !line.endsWith("gone") && ownerLine(pid) === line;
 }
 
 /** A pid is used again sooner or later; together with the start time of its process it is not. */
 function ownerLine(pid: number): string {
   const stat = readOrEmpty(`/proc/${pid}/stat`);
   // The name, field 2, may hold spaces and brackets; the start time is field 22.
-  const start = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "gone";
-  return `${pid} ${start}`;
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const isAlive = fields.length > 19 && fields[0] !== "Z";
+  return `${pid} ${isAlive ? fields[19] : "gone"}`;
 }
 
 /** The real uids of all processes. The owner of /proc/PID does not say it: it is root for an undumpable process. */
@@ -72,14 +93,15 @@ export function uidsAlive(): Set<number> {
 }
 
 /** Every process that is alive, with its real uid. */
-export function processUids(): { pid: number; uid: number }[] {
-  const found: { pid: number; uid: number }[] = [];
+export function processUids(): { pid: number; uid: number; name: string }[] {
+  const found: { pid: number; uid: number; name: string }[] = [];
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     const status = readOrEmpty(`/proc/${name}/status`);
     const uid = /^Uid:\t(\d+)/m.exec(status)?.[1];
     // A zombie is dead and only waits for the machine's init to count it.
-    if (uid !== undefined && !/^State:\tZ/m.test(status)) found.push({ pid: Number(name), uid: Number(uid) });
+    if (uid !== undefined && !/^State:\tZ/m.test(status))
+      found.push({ pid: Number(name), uid: Number(uid), name: /^Name:\t(.+)/.exec(status)?.[1] ?? "" });
   }
   return found;
 }

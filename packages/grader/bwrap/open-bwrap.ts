@@ -69,6 +69,7 @@ function findFacilities(options: BwrapOptions): Facilities {
 
 /** The seccomp program and `/etc` of all boxes. Renamed into place: another launcher may be reading them. */
 function writeConstants(runFolder: string): { filterPath: string; etcFolder: string } {
+  mkdirSync(runFolder, { recursive: true, mode: 0o711 });
   const etcFolder = join(runFolder, "etc");
   mkdirSync(etcFolder, { recursive: true, mode: 0o755 });
   const machine = process.arch === "arm64" ? "arm64" : "x64";

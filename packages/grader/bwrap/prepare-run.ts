@@ -4,10 +4,10 @@ import type { SandboxCapability } from "@gradmark/contract";
 import { makeCgroup } from "../cgroup/cgroup-group.ts";
 import type { Hierarchies } from "../cgroup/find-hierarchies.ts";
 import { namespaceGroup } from "../cgroup/namespace-group.ts";
-import type { RunSpec } from "../sandbox/sandbox.ts";
+import type { ReadOnlyMount, RunSpec } from "../sandbox/sandbox.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
 import { makeMountedBox, makePlainBox } from "./box-folder.ts";
-import { ownProcesses } from "./command-line.ts";
+import { ownProcesses, type SystemEntry } from "./command-line.ts";
 import { type Lease, leaseUid, removeLease, type UidPool } from "./lease.ts";
 import type { PreparedRun } from "./run-in-bwrap.ts";
 import { systemEntries } from "./system-entries.ts";
@@ -49,11 +49,12 @@ export async function prepareRun(
         })
       : namespaceGroup();
     undo.push(group.remove);
+    const { system, views } = systemOf(spec, facilities.etcFolder);
     const make = facilities.canMount ? makeMountedBox : makePlainBox;
     const box = await make({
       folder: lease.folder,
       uid: facilities.pool === null ? null : lease.uid,
-      mounts: spec.mounts,
+      mounts: [...views, ...spec.mounts],
       diskBytes: spec.limits.diskBytes,
       inodes: Math.max(1000, Math.ceil((spec.limits.diskBytes / 2 ** 20) * inodesPerMiB)),
     });
@@ -64,7 +65,7 @@ export async function prepareRun(
       box,
       group,
       filterPath: facilities.filterPath,
-      system: systemEntries(spec.rootFolder ?? "/", facilities.etcFolder),
+      system,
       capabilities,
       sized: facilities.canMount,
       dispose,
@@ -75,6 +76,16 @@ export async function prepareRun(
       ? error
       : new SandboxError("host-sandbox-failed", `The box could not be prepared: ${(error as Error).message}`, error);
   }
+}
+
+/** The folders of another root may lie where a run's uid does not come: they are views, as data are. */
+function systemOf(spec: RunSpec, etcFolder: string): { system: SystemEntry[]; views: ReadOnlyMount[] } {
+  const entries = systemEntries(spec.rootFolder ?? "/", etcFolder);
+  if (spec.rootFolder === undefined) return { system: entries, views: [] };
+  return {
+    system: entries.filter(({ linkTo }) => linkTo !== null),
+    views: entries.filter(({ linkTo }) => linkTo === null).map(({ source, at }) => ({ source, at })),
+  };
 }
 
 function takeLease(facilities: Facilities): Lease {

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { findCgroup } from "../cgroup/cgroup-group.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
 import { removeMountedBox } from "./box-folder.ts";
@@ -14,6 +15,17 @@ export async function reapLeases(facilities: Facilities): Promise<void> {
     await group?.remove();
     await removeMountedBox(folder);
     removeLease(folder);
+  }
+  removeDrafts(facilities.runFolder);
+}
+
+/** Locks that a killed launcher had not yet put into place, or had just taken away; young ones are still in use. */
+function removeDrafts(runFolder: string): void {
+  const oneHourMs = 3_600_000;
+  for (const name of readdirSync(runFolder).filter((one) => one.startsWith(".lease-"))) {
+    const path = join(runFolder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > oneHourMs) rmSync(path, { recursive: true, force: true });
   }
 }
 
