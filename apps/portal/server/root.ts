@@ -2,6 +2,7 @@ import { accountRouter } from "#features/account/router.ts";
 import { boardRouter } from "#features/board/router.ts";
 import { courseRouter } from "#features/course/router.ts";
 import { entriesRouter } from "#features/entries/router.ts";
+import { gradientsRouter } from "#features/gradients/router.ts";
 import { handInRouter } from "#features/hand-in/router.ts";
 import { handoutRouter } from "#features/handout/router.ts";
 import { liveRouter } from "#features/live/router.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   board: boardRouter,
   course: courseRouter,
   entries: entriesRouter,
+  gradients: gradientsRouter,
   handIn: handInRouter,
   handout: handoutRouter,
   live: liveRouter,
