@@ -130,6 +130,12 @@ describe("loadKit", () => {
   it("refuses two problems with one id", async () => {
     await write(yaml.replace("problems: [double]", "problems: [double, again]"));
     await writeFile(join(dir, "problems/again.yaml"), problem);
-    expect(await messages()).toEqual(['problems: "double" stands there twice.']);
+    const line = yaml.split("\n").findIndex((one) => one.startsWith("problems: ")) + 1;
+    expect(await messages()).toEqual([`kit.yaml, line ${line}, problems: "double" stands there twice.`]);
+  });
+
+  it("refuses two slots with one id, and names the problem's file", async () => {
+    await writeFile(join(dir, "problems/double.yaml"), problem.replace("[{", "[{ id: dx, target: dy/dx }, {"));
+    expect(await messages()).toEqual(['problems/double.yaml, line 6, slots: "dx" stands there twice.']);
   });
 });

@@ -1,9 +1,8 @@
-import type { GradientProblem, InputProblem, Kit, Parsed } from "@gradmark/contract";
-import { gradientProblem, kit as kitSchema } from "@gradmark/contract";
-import { checkKit } from "./check-kit.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { type GradientProblem, gradientProblem, type Kit, kit as kitSchema, type Parsed } from "@gradmark/contract";
+import { checkKit, checkSlots } from "./check-kit.ts";
+import { loadYaml } from "./load-yaml.ts";
+import { placeFaults } from "./place-faults.ts";
 import { readKitFile } from "./read-kit-file.ts";
-import { schemaProblems } from "./schema-problems.ts";
 
 /** A kit with everything that its `kit.yaml` names. */
 export interface LoadedKit {
@@ -24,41 +23,26 @@ export interface LoadedKit {
  * @throws when the folder cannot be read for a reason of the machine (permission, input/output).
  */
 export async function loadKit(dir: string): Promise<Parsed<LoadedKit>> {
-  const kit = await loadFile(dir, "kit.yaml", kitSchema);
-  if (!kit.ok) return kit;
-  const [handout, ...problems] = await Promise.all([
-    readKitFile(dir, kit.value.handout),
-    ...kit.value.problems.map((name) => loadFile(dir, `problems/${name}.yaml`, gradientProblem)),
+  const yaml = await loadYaml(dir, "kit.yaml", kitSchema);
+  if (!yaml.ok) return yaml;
+  const kit = yaml.value.value;
+  const [handout, ...files] = await Promise.all([
+    readKitFile(dir, kit.handout),
+    ...kit.problems.map((name) => loadYaml(dir, `problems/${name}.yaml`, gradientProblem)),
   ]);
-  const loaded = problems.flatMap((problem) => (problem.ok ? [problem.value] : []));
-  const wrong: InputProblem[] = [handout, ...problems].flatMap((file) => (file.ok ? [] : file.problems));
-  wrong.push(...checkKit(kit.value, loaded));
+  const loaded = files.flatMap((file) => (file.ok ? [file.value] : []));
+  const problems = loaded.map((file) => file.value);
+  const wrong = [
+    ...[handout, ...files].flatMap((file) => (file.ok ? [] : file.problems)),
+    ...loaded.flatMap(({ file, value, text }) => placeFaults(file, text, checkSlots(value))),
+    ...placeFaults("kit.yaml", yaml.value.text, checkKit(kit, problems)),
+  ];
   if (wrong.length > 0 || !handout.ok) return { ok: false, problems: wrong };
-  return { ok: true, value: { kit: kit.value, dir, problems: loaded, handout: handout.value } };
+  return { ok: true, value: { kit, dir, problems, handout: handout.value } };
 }
 
 /** Reads one YAML file of a gradient problem, for a checker that is given a file and no kit. */
 export async function loadProblem(dir: string, name: string): Promise<Parsed<GradientProblem>> {
-  return loadFile(dir, name, gradientProblem);
-}
-
-/** The side of a zod schema that is used here. */
-interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ): { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
-}
-
-async function loadFile<T>(dir: string, name: string, schema: Schema<T>): Promise<Parsed<T>> {
-  const text = await readKitFile(dir, name);
-  if (!text.ok) return text;
-  const yaml = parseYaml(text.value);
-  if (!yaml.ok) return { ok: false, problems: yaml.problems.map((problem) => inFile(name, problem)) };
-  const parsed = schema.safeParse(yaml.value.value);
-  if (!parsed.success) return { ok: false, problems: schemaProblems(name, yaml.value, parsed.error.issues) };
-  return { ok: true, value: parsed.data };
-}
-
-function inFile(name: string, problem: InputProblem): InputProblem {
-  return { ...problem, path: name, message: `${name}, ${problem.message}` };
+  const loaded = await loadYaml(dir, name, gradientProblem);
+  return loaded.ok ? { ok: true, value: loaded.value.value } : loaded;
 }
