@@ -1,5 +1,6 @@
+export { openPrecision, type Precision } from "./evaluate/precise.ts";
 export type { AnswerRequest } from "./judge/assign-answer.ts";
-export { checkAnswer, echoAnswer } from "./judge/check-answer.ts";
+export { checkAnswer, decideAnswer, echoAnswer } from "./judge/check-answer.ts";
 export { compileProblem } from "./problem/compile-problem.ts";
 export type { CompiledProblem } from "./problem/compiled-problem.ts";
 export { truths } from "./problem/truths.ts";

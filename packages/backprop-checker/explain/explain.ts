@@ -1,27 +1,21 @@
 import type { GradientDiagnosis } from "@gradmark/contract";
 import { type Expression, partsOf } from "../grammar/tree.ts";
-import type { Node } from "../graph/node.ts";
-import { compareAnswer, type Miss } from "../judge/compare-answer.ts";
-import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
+import { compareAnswer } from "../judge/compare-answer.ts";
+import type { Trial } from "../judge/weigh-answer.ts";
 
 /** Why an answer is wrong, the most telling reason first. */
-export function explain(
-  problem: CompiledProblem,
-  slot: ReadySlot,
-  tree: Expression,
-  nodes: readonly Node[],
-  miss: Miss,
-): GradientDiagnosis[] {
+export function explain(trial: Trial, miss: { got: number | null }): GradientDiagnosis[] {
   if (miss.got === null) {
     return [{ code: "undefined-here", message: "The answer is undefined at a point where the derivative exists." }];
   }
+  const { problem, slot, tree } = trial;
   const upstream = problem.model.upstream.map(({ name }) => name);
   const unused = upstream.length > 0 && slot.target.of.name === "E" && !upstream.some((name) => mentions(tree, name));
   if (unused) {
     const message = `The answer does not use ${upstream.join(" or ")}: the error that arrives from above is missing.`;
     return [{ code: "upstream-unused", message }];
   }
-  return [probeRatio(slot, nodes) ?? { code: "wrong-value", message: "The value differs from the derivative." }];
+  return [probeRatio(trial) ?? { code: "wrong-value", message: "The value differs from the derivative." }];
 }
 
 function mentions(tree: Expression, name: string): boolean {
@@ -29,14 +23,14 @@ function mentions(tree: Expression, name: string): boolean {
 }
 
 /** Is the answer the truth times one number at every point? */
-function probeRatio(slot: ReadySlot, nodes: readonly Node[]): GradientDiagnosis | null {
-  const { values } = compareAnswer(nodes, slot.prepared, slot.prepared.stations, () => "");
+function probeRatio({ slot, nodes }: Trial): GradientDiagnosis | null {
+  const { stations } = slot.prepared;
+  const { answers } = compareAnswer(nodes, stations, slot.prepared.usual);
   const ratios: number[] = [];
-  for (const [n, station] of slot.prepared.stations.entries()) {
-    for (const [entry, expected] of station.values.entries()) {
-      const got = values[n]?.[entry] ?? Number.NaN;
-      const informative = (station.bounds[entry] ?? 0) < 1e-9 * Math.abs(expected);
-      if (informative && Number.isFinite(got)) ratios.push(got / expected);
+  for (const [entry, truth] of stations.truths.entries()) {
+    for (const [n, expected] of truth.values.entries()) {
+      const got = answers[entry]?.values[n] ?? Number.NaN;
+      if ((truth.bounds[n] ?? 0) < 1e-9 * Math.abs(expected) && Number.isFinite(got)) ratios.push(got / expected);
     }
   }
   const [first] = ratios;

@@ -1,26 +1,32 @@
 import type { GradientDiagnosis, SlotVerdict } from "@gradmark/contract";
+import type { Precision } from "../evaluate/precise.ts";
 import { explain } from "../explain/explain.ts";
 import type { ReadAnswer } from "../grammar/parse-answer.ts";
 import { printPlain } from "../grammar/print-plain.ts";
 import { printTex } from "../grammar/print-tex.ts";
 import { refuseDifferenceQuotient } from "../grammar/static-refusals.ts";
-import { type Expression, partsOf } from "../grammar/tree.ts";
+import type { Expression } from "../grammar/tree.ts";
 import { type Read, readably, Unreadable } from "../grammar/unreadable.ts";
 import { elaborateIndex } from "../graph/elaborate.ts";
 import { GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
-import { branchesOf, compileSides, type Sides } from "../sample/branches.ts";
-import { coverCells, drawAllowed, pointsPerCell } from "../sample/cover-cells.ts";
-import { compareAnswer, type Findings } from "./compare-answer.ts";
-import { type Station, samplerOf, stationAt } from "./prepare-slot.ts";
+import { type Trial, type Weight, weighAnswer } from "./weigh-answer.ts";
 
 /** How many operations one answer may hold, its sums written out. */
 const largestAnswer = 20_000;
 
+/** A slot's verdict, and whether more digits could improve it. */
+export type Judged = { verdict: SlotVerdict; wantsPrecision: boolean };
+
 /** Judges what was answered for one slot. */
-export function judgeSlot(problem: CompiledProblem, slot: ReadySlot, answer: Read<ReadAnswer>): SlotVerdict {
+export function judgeSlot(
+  problem: CompiledProblem,
+  slot: ReadySlot,
+  answer: Read<ReadAnswer>,
+  precision: Precision | null,
+): Judged {
   if (!answer.ok) return invalid(slot, answer.diagnoses, null);
   const { tree } = answer.value;
   const echo = echoOf(problem, tree);
@@ -30,16 +36,20 @@ export function judgeSlot(problem: CompiledProblem, slot: ReadySlot, answer: Rea
     return withinBudget(() => elaborated(problem, slot, tree));
   });
   if (!nodes.ok) return invalid(slot, nodes.diagnoses, echo);
-  return { slot: slot.source.id, echo, ...weigh(problem, slot, tree, nodes.value) };
+  const trial: Trial = { problem, slot, tree, nodes: nodes.value };
+  const weight = weighAnswer(trial, precision);
+  return { verdict: { slot: slot.source.id, echo, ...told(trial, weight) }, wantsPrecision: weight.wantsPrecision };
 }
 
+/** How an answer was read: as plain text and as TeX. */
 export function echoOf(problem: CompiledProblem, tree: Expression): { text: string; tex: string } {
   return { text: printPlain(tree), tex: printTex(tree, new Map(Object.entries(problem.model.source.tex))) };
 }
 
-function invalid(slot: ReadySlot, diagnoses: GradientDiagnosis[], echo: SlotVerdict["echo"]): SlotVerdict {
+function invalid(slot: ReadySlot, diagnoses: GradientDiagnosis[], echo: SlotVerdict["echo"]): Judged {
   const evidence = { cells: 0, points: 0, worstRatio: null };
-  return { slot: slot.source.id, verdict: "invalid", echo, diagnoses, evidence };
+  const verdict: SlotVerdict = { slot: slot.source.id, verdict: "invalid", echo, diagnoses, evidence };
+  return { verdict, wantsPrecision: false };
 }
 
 function withinBudget<T>(step: () => T): T {
@@ -92,80 +102,20 @@ function checkTarget(problem: CompiledProblem, slot: ReadySlot, { target }: Read
   );
 }
 
-type Weighed = Omit<SlotVerdict, "slot" | "echo">;
-
-function weigh(problem: CompiledProblem, slot: ReadySlot, tree: Expression, nodes: Node[]): Weighed {
-  const { prepared } = slot;
-  const first = compareAnswer(nodes, prepared, prepared.stations, (station) => station.cell);
-  if (first.misses.length > 0) return incorrect(problem, slot, tree, nodes, first);
-  const more = furtherStations(problem, slot, tree, nodes);
-  const second = compareAnswer(nodes, prepared, more.stations, more.cellOf);
-  if (second.misses.length > 0) return incorrect(problem, slot, tree, nodes, second);
-  const cells = new Map(second.informative);
-  for (const station of more.all) if (!cells.has(more.cellOf(station))) cells.set(more.cellOf(station), 0);
-  const counted = compareAnswer(nodes, prepared, more.all, more.cellOf);
-  const evidence = { cells: counted.informative.size, points: counted.points, worstRatio: counted.worstRatio };
-  const thin = [...counted.informative.values()].some((count) => count < pointsPerCell / 4);
-  if (counted.points >= pointsPerCell && !thin) return { verdict: "correct", diagnoses: [], evidence };
-  const message = `Only ${counted.points} points could be decided within rounding. A person will look at this answer.`;
-  return { verdict: "undecided", diagnoses: [{ code: "too-few-informative-points", message }], evidence };
-}
-
-type Further = { stations: Station[]; all: Station[]; cellOf: (station: Station) => string };
-
-/** Points that this answer makes necessary: where it branches, and beyond every number that stands in it. */
-function furtherStations(problem: CompiledProblem, slot: ReadySlot, tree: Expression, nodes: Node[]): Further {
-  const { prepared } = slot;
-  const branches = branchesOf(nodes).filter((branch) => !prepared.branchKeys.has(branch.key));
-  const past = [...numbersOf(tree)].filter((number) => number > 0).slice(0, 16);
-  const sampler = samplerOf(problem.model, slot, "answer");
-  const far = past.flatMap((number) =>
-    Array.from({ length: 4 }, () => drawAllowed(sampler, { where: "past", past: number })).filter(
-      (point) => point !== null,
-    ),
-  );
-  const stations = far.map((point) => stationAt(prepared, point));
-  if (branches.length === 0) {
-    const all = [...prepared.stations, ...stations];
-    return { stations, all, cellOf: (station) => station.cell };
+/** What the points say, told to a person. */
+function told(trial: Trial, { verdict, evidence, miss }: Weight): Omit<SlotVerdict, "slot" | "echo"> {
+  if (verdict === "correct") return { verdict, diagnoses: [], evidence };
+  if (miss === null) {
+    const message = `Only ${evidence.points} points could be decided within rounding. A person will look at this answer.`;
+    return { verdict, diagnoses: [{ code: "too-few-informative-points", message }], evidence };
   }
-  const sides: Sides = compileSides(branches);
-  const known = [...prepared.stations.map(({ point }) => point), ...far];
-  stations.push(...coverCells(known, sides, sampler, past).map((point) => stationAt(prepared, point)));
-  const all = [...prepared.stations, ...stations];
-  return { stations, all, cellOf: (station) => `${station.cell}|${sides.at(station.point)}` };
-}
-
-function numbersOf(tree: Expression, found = new Set<number>()): Set<number> {
-  if (tree.kind === "number") found.add(Number(tree.text));
-  for (const part of partsOf(tree)) numbersOf(part, found);
-  return found;
-}
-
-function incorrect(
-  problem: CompiledProblem,
-  slot: ReadySlot,
-  tree: Expression,
-  nodes: Node[],
-  findings: Findings,
-): Weighed {
-  const [miss] = findings.misses;
-  if (miss === undefined) throw new Error("an incorrect answer misses somewhere");
   const inputs = Object.fromEntries(
-    problem.model.inputs.map((symbol) => {
-      const entries = [...miss.station.point.subarray(symbol.offset, symbol.offset + symbol.count)];
+    trial.problem.model.inputs.map((symbol) => {
+      const entries = [...miss.point.subarray(symbol.offset, symbol.offset + symbol.count)];
       return [symbol.name, symbol.shape.length === 0 ? (entries[0] ?? 0) : entries];
     }),
   );
-  const indices = Object.fromEntries(slot.tuples[slot.shape.length === 0 ? miss.entry : 0] ?? []);
-  return {
-    verdict: "incorrect",
-    diagnoses: explain(problem, slot, tree, nodes, miss),
-    counterexample: { inputs: { ...indices, ...inputs }, expected: miss.expected, got: miss.got },
-    evidence: {
-      cells: findings.informative.size,
-      points: findings.points,
-      worstRatio: Number.isFinite(miss.ratio) ? miss.ratio : null,
-    },
-  };
+  const indices = Object.fromEntries(trial.slot.tuples[trial.slot.shape.length === 0 ? miss.entry : 0] ?? []);
+  const counterexample = { inputs: { ...indices, ...inputs }, expected: miss.expected, got: miss.got };
+  return { verdict, diagnoses: explain(trial, miss), counterexample, evidence };
 }

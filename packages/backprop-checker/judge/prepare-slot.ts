@@ -1,29 +1,30 @@
-import { runTape } from "../evaluate/run-tape.ts";
-import { compileTape, type Tape } from "../evaluate/tape.ts";
-import type { CompiledSlot, Model } from "../problem/compiled-problem.ts";
-import { branchesOf, compileSides, type Sides } from "../sample/branches.ts";
+import type { Column } from "../evaluate/column.ts";
+import { type Columns, columnFor, evaluate } from "../evaluate/evaluate.ts";
+import type { CompiledSlot, InputSymbol, Model } from "../problem/compiled-problem.ts";
+import { type Branch, branchesOf, sidesAt } from "../sample/branches.ts";
 import { coverCells, drawAllowed, type Sampler } from "../sample/cover-cells.ts";
-import type { Draw, Point } from "../sample/draw-point.ts";
+import { type Draw, isContinuous, type Point } from "../sample/draw-point.ts";
 import { seededRandom } from "../sample/random.ts";
 
-/** A point with what is true there: values and rounding bounds of all truths of the slot, and its cell. */
-export type Station = {
-  point: Point;
-  values: Float64Array;
-  bounds: Float64Array;
-  /** The largest truth at the point: what a zero truth is measured by. */
-  scale: number;
-  cell: string;
+/** Points with what is true there: a column for each truth and each named value, and the cell of each point. */
+export type Stations = {
+  points: readonly Point[];
+  columns: Columns;
+  truths: readonly Column[];
+  /** The largest truth at each point: what a zero truth is measured by. */
+  scales: Float64Array;
+  cells: readonly string[];
 };
 
 /** All that does not depend on an answer: the truth at the points where every answer is tried first. */
 export type PreparedSlot = {
-  tape: Tape;
-  sides: Sides;
+  stations: Stations;
+  branches: readonly Branch[];
   branchKeys: ReadonlySet<string>;
-  stations: readonly Station[];
   /** The usual size of a truth, for points where all truths are 0. */
   usual: number;
+  /** Every symbol has been tried beyond numbers up to this one. */
+  reach: number;
 };
 
 const plan: readonly [Draw["where"], number][] = [
@@ -38,44 +39,51 @@ const plan: readonly [Draw["where"], number][] = [
 export function prepareSlot(model: Model, slot: CompiledSlot): PreparedSlot {
   const sampler = samplerOf(model, slot, "truth");
   const branches = branchesOf(slot.truths);
-  const tape = compileTape(slot.truths);
-  const sides = compileSides(branches);
-  const first = plan.flatMap(([where, count]) =>
-    Array.from({ length: count }, () => drawAllowed(sampler, { where } as Draw)).filter((point) => point !== null),
+  const first = plan.flatMap(([where, count]) => drawAllowed(sampler, { where } as Draw, count));
+  const points = [...first, ...coverCells(first, branches, sampler, [], 2)];
+  const stations = stationsAt(model, slot, branches, points);
+  const sizes = [...stations.scales].filter((scale) => scale > 0).sort((one, other) => one - other);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
+  const branchKeys = new Set(branches.map((branch) => branch.key));
+  return { stations, branches, branchKeys, usual, reach: reachOf(model.inputs, points) };
+}
+
+/** Evaluates the truth, and every value that an answer may name, at these points. */
+export function stationsAt(
+  model: Model,
+  slot: CompiledSlot,
+  branches: readonly Branch[],
+  points: readonly Point[],
+): Stations {
+  const named = [...model.scope.values.values()].flatMap((value) => value.nodes);
+  const columns = evaluate([...slot.truths, ...named], points);
+  const truths = slot.truths.map((truth) => columnFor(columns, truth));
+  const scales = Float64Array.from(points, (_, n) =>
+    truths.reduce((most, { values }) => Math.max(most, Math.abs(values[n] ?? 0) || 0), 0),
   );
-  const points = [...first, ...coverCells(first, sides, sampler, [])];
-  const prepared: PreparedSlot = {
-    tape,
-    sides,
-    branchKeys: new Set(branches.map((branch) => branch.key)),
-    stations: [],
-    usual: 1,
-  };
-  const stations = points.map((point) => stationAt(prepared, point));
-  const sizes = stations.map((station) => station.scale).filter((scale) => scale > 0);
-  sizes.sort((one, other) => one - other);
-  return { ...prepared, stations, usual: sizes[Math.floor(sizes.length / 2)] ?? 1 };
+  return { points, columns, truths, scales, cells: sidesAt(branches, points, columns) };
 }
 
 /** The same stream of points for the same problem, slot and purpose: same answer, same verdict. */
 export function samplerOf(model: Model, slot: CompiledSlot, purpose: string): Sampler {
-  const constraints = compileTape(model.constraints);
+  const { constraints } = model;
   return {
     inputs: model.inputs,
     random: seededRandom(`${model.source.id} ${slot.source.id} ${purpose}`),
-    allowed: (point) => {
-      if (model.constraints.length === 0) return true;
-      runTape(constraints, point);
-      return constraints.roots.every((root) => constraints.values[root] === 1);
+    allowed: (points) => {
+      if (constraints.length === 0) return [...points];
+      const columns = evaluate(constraints, points);
+      return points.filter((_, n) => constraints.every((node) => columnFor(columns, node).values[n] === 1));
     },
   };
 }
 
-export function stationAt(prepared: PreparedSlot, point: Point): Station {
-  const { tape, sides } = prepared;
-  runTape(tape, point);
-  const values = Float64Array.from(tape.roots, (root) => tape.values[root] ?? Number.NaN);
-  const bounds = Float64Array.from(tape.roots, (root) => tape.bounds[root] ?? 0);
-  const scale = values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
-  return { point, values, bounds, scale, cell: sides.at(point) };
+/** Four points at least lie beyond this number in every symbol that may be anything. */
+function reachOf(inputs: readonly InputSymbol[], points: readonly Point[]): number {
+  const free = inputs.filter((symbol) => isContinuous(symbol) && symbol.domain?.only !== true && !symbol.upstream);
+  const reaches = free.map((symbol) => {
+    const sizes = points.map((point) => Math.abs(point[symbol.offset] ?? 0)).sort((one, other) => other - one);
+    return sizes[3] ?? 0;
+  });
+  return Math.min(...reaches, Number.POSITIVE_INFINITY);
 }

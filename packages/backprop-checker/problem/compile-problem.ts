@@ -15,7 +15,7 @@ export function compileProblem(source: GradientProblem): Parsed<CompiledProblem>
       ids.add(slot.id);
       const compiled = guarded(`slots.${n}`, () => compileSlot(model, slot, n));
       const prepared = prepareSlot(model, compiled);
-      if (prepared.stations.length < 24) {
+      if (prepared.stations.points.length < 24) {
         throw new ProblemFault("bad-expression", "constraints", "no points were found that fulfil the constraints.");
       }
       return { ...compiled, prepared };

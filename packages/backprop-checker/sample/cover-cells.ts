@@ -1,106 +1,131 @@
 import type { InputSymbol } from "../problem/compiled-problem.ts";
-import type { Sides } from "./branches.ts";
+import { type Branch, sidesAt } from "./branches.ts";
 import { type Draw, drawPoint, isContinuous, type Point } from "./draw-point.ts";
 import type { Random } from "./random.ts";
 
 export type Sampler = {
   inputs: readonly InputSymbol[];
   random: Random;
-  /** Do the problem's constraints hold? */
-  allowed: (point: Point) => boolean;
+  /** The points at which the problem's constraints hold. */
+  allowed: (points: readonly Point[]) => Point[];
 };
 
 export const mostCells = 64;
 export const pointsPerCell = 24;
 const gaps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6];
-const searched: Draw["where"][] = ["inside", "beyond", "small", "whole", "ends"];
+const searched = ["inside", "beyond", "small", "whole", "ends"] as const;
 
-/** A point that keeps the constraints, or null after many tries. */
-export function drawAllowed(sampler: Sampler, draw: Draw): Point | null {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const point = drawPoint(sampler.inputs, draw, sampler.random);
-    if (sampler.allowed(point)) return point;
+/** Up to `count` points that keep the constraints; fewer where most of what is drawn does not. */
+export function drawAllowed(sampler: Sampler, draw: Draw, count: number): Point[] {
+  const found: Point[] = [];
+  for (let round = 0; round < 20 && found.length < count; round += 1) {
+    const drawn = Array.from({ length: count }, () => drawPoint(sampler.inputs, draw, sampler.random));
+    found.push(...sampler.allowed(drawn));
   }
-  return null;
+  return found.slice(0, count);
 }
 
 /**
  * New points so that every side of every branch is seen, each breakpoint from both sides at gaps from 1e-1 down to
  * 1e-6, and each cell (one choice of sides, at most 64 cells) holds `pointsPerCell` points. `past` are numbers of
- * the answer beyond which a branch may turn.
+ * the answer beyond which a branch may turn; `pairs` says how many lines are searched for each breakpoint.
  */
-export function coverCells(known: readonly Point[], sides: Sides, sampler: Sampler, past: readonly number[]): Point[] {
-  if (sides.count === 0) return [];
-  const all = known.map((point) => ({ point, side: sides.at(point) }));
-  const add = (point: Point | null) => {
-    if (point !== null && sampler.allowed(point)) all.push({ point, side: sides.at(point) });
-  };
-  for (let branch = 0; branch < Math.min(sides.count, mostCells); branch += 1) {
-    hunt(branch, all, sides, sampler, past);
-    straddle(branch, all, sides, sampler, add);
+export function coverCells(
+  known: readonly Point[],
+  branches: readonly Branch[],
+  sampler: Sampler,
+  past: readonly number[],
+  pairs: number,
+): Point[] {
+  if (branches.length === 0) return [];
+  const cover: Cover = { branches, sampler, seen: [] };
+  look(cover, known);
+  const searchedBranches = Math.min(branches.length, mostCells);
+  for (let branch = 0; branch < searchedBranches; branch += 1) hunt(cover, branch, past);
+  for (let branch = 0; branch < searchedBranches; branch += 1) {
+    for (let pair = 0; pair < pairs; pair += 1) straddle(cover, branch);
   }
-  fillCells(all, sides, sampler);
-  return all.slice(known.length).map(({ point }) => point);
+  fillCells(cover);
+  return cover.seen.slice(known.length).map(({ point }) => point);
 }
 
-type Seen = { point: Point; side: string };
+type Cover = { branches: readonly Branch[]; sampler: Sampler; seen: { point: Point; side: string }[] };
+
+function look({ branches, seen }: Cover, points: readonly Point[]): void {
+  const sides = sidesAt(branches, points);
+  points.forEach((point, n) => {
+    seen.push({ point, side: sides[n] ?? "" });
+  });
+}
 
 /** Looks for the side of a branch that no point has taken yet. */
-function hunt(branch: number, all: Seen[], sides: Sides, sampler: Sampler, past: readonly number[]): void {
-  const taken = (sign: string) => all.some(({ side }) => side[branch] === sign);
-  for (let tries = 0; tries < 40 && !(taken("+") && taken("-")); tries += 1) {
-    const far = past[Math.floor(tries / 2) % Math.max(1, past.length)];
-    const where = searched[tries % searched.length] ?? "inside";
-    const draw: Draw = far !== undefined && tries % 2 === 0 ? { where: "past", past: far } : ({ where } as Draw);
-    const point = drawAllowed(sampler, draw);
-    if (point === null) return;
-    const side = sides.at(point);
-    if (!all.some((seen) => seen.side === side)) all.push({ point, side });
-  }
+function hunt(cover: Cover, branch: number, past: readonly number[]): void {
+  const { seen, sampler } = cover;
+  if (seen.some(({ side }) => side[branch] === "+") && seen.some(({ side }) => side[branch] === "-")) return;
+  const draws: Draw[] = [
+    ...searched.map((where) => ({ where })),
+    ...past.map((far) => ({ where: "past", past: far }) as const),
+  ];
+  look(
+    cover,
+    draws.flatMap((draw) => drawAllowed(sampler, draw, 8)),
+  );
 }
 
-/** Finds a breakpoint between two points on different sides by bisection, and takes points either side of it. */
-function straddle(branch: number, all: Seen[], sides: Sides, sampler: Sampler, add: (point: Point) => void): void {
-  const below = all.filter(({ side }) => side[branch] === "-");
-  const above = all.filter(({ side }) => side[branch] === "+");
-  for (let pair = 0; pair < 2; pair += 1) {
-    const from = below[Math.floor(sampler.random() * below.length)];
-    const to = above[Math.floor(sampler.random() * above.length)];
-    if (from === undefined || to === undefined) return;
-    const end = withDiscreteOf(from.point, to.point, sampler.inputs);
-    if (sides.at(end)[branch] !== "+") continue;
-    let [low, high] = [0, 1];
-    for (let n = 0; n < 48; n += 1) {
-      const middle = (low + high) / 2;
-      if (sides.at(between(from.point, end, middle))[branch] === "-") low = middle;
-      else high = middle;
-    }
-    const length = Math.max(...from.point.map((value, n) => Math.abs(value - (end[n] ?? 0))));
-    for (const gap of gaps) {
-      for (const step of [low - gap / length, high + gap / length]) {
-        if (step >= 0 && step <= 1) add(between(from.point, end, step));
-      }
-    }
+/**
+ * Finds a breakpoint on the line between two points on different sides, and takes points either side of it. Each
+ * round looks at 32 places at once, so six rounds find it to 1e-9 of the line.
+ */
+function straddle(cover: Cover, branch: number): void {
+  const { sampler, branches } = cover;
+  const one = branches[branch];
+  const from = pickSide(cover, branch, "-");
+  const to = pickSide(cover, branch, "+");
+  if (one === undefined || from === null || to === null) return;
+  const end = withDiscreteOf(from, to, sampler.inputs);
+  let [low, high] = [0, 1];
+  for (let round = 0; round < 6; round += 1) {
+    const steps = Array.from({ length: 33 }, (_, n) => low + ((high - low) * n) / 32);
+    const sides = sidesAt(
+      [one],
+      steps.map((step) => between(from, end, step)),
+    );
+    const turn = sides.findIndex((side, n) => n > 0 && side !== "-");
+    if (turn < 0) return;
+    [low, high] = [steps[turn - 1] ?? low, steps[turn] ?? high];
   }
+  const length = from.reduce((most, value, n) => Math.max(most, Math.abs(value - (end[n] ?? 0))), 0);
+  const steps = gaps
+    .flatMap((gap) => [low - gap / length, high + gap / length])
+    .filter((step) => step >= 0 && step <= 1);
+  look(cover, sampler.allowed(steps.map((step) => between(from, end, step))));
+}
+
+function pickSide({ seen, sampler }: Cover, branch: number, sign: string): Point | null {
+  const there = seen.filter(({ side }) => side[branch] === sign);
+  return there[Math.floor(sampler.random() * there.length)]?.point ?? null;
 }
 
 /** Fills thin cells with points near their members, ever closer until they stay inside. */
-function fillCells(all: Seen[], sides: Sides, sampler: Sampler): void {
+function fillCells({ branches, sampler, seen }: Cover): void {
   const cells = new Map<string, Point[]>();
-  for (const { point, side } of all) {
-    if (side.includes("0") || (cells.size >= mostCells && !cells.has(side))) continue;
-    cells.set(side, [...(cells.get(side) ?? []), point]);
+  for (const { point, side } of seen) {
+    const members = cells.get(side);
+    if (members !== undefined) members.push(point);
+    else if (!side.includes("0") && cells.size < mostCells) cells.set(side, [point]);
   }
   for (const [side, members] of cells) {
-    const first = members.length;
-    for (let tries = 0; members.length < pointsPerCell && tries < 6 * pointsPerCell; tries += 1) {
-      const member = members[tries % first];
-      if (member === undefined) break;
-      const radius = 10 ** -(tries / (1.2 * pointsPerCell));
-      const point = near(member, radius, sampler);
-      if (!sampler.allowed(point) || sides.at(point) !== side) continue;
-      members.push(point);
-      all.push({ point, side });
+    for (let round = 0; members.length < pointsPerCell && round < 6; round += 1) {
+      const wanted = pointsPerCell - members.length;
+      const first = members.length;
+      const drawn = Array.from({ length: 2 * wanted }, (_, n) =>
+        near(members[n % first] ?? new Float64Array(), 10 ** -(round + n / wanted / 2), sampler),
+      );
+      const points = sampler.allowed(drawn);
+      const sides = sidesAt(branches, points);
+      const inside = points.filter((_, n) => sides[n] === side).slice(0, wanted);
+      members.push(...inside);
+      seen.push(...inside.map((point) => ({ point, side })));
     }
   }
 }

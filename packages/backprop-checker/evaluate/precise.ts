@@ -1,0 +1,45 @@
+import type { BigNumber } from "mathjs";
+import { type Node, reachable } from "../graph/node.ts";
+import { preciseRule } from "./precise-rules.ts";
+
+/** A number of many digits, or null where it is undefined. */
+export type Precise = BigNumber | null;
+
+/**
+ * Arbitrary precision, by mathjs. It evaluates graphs that this package has built, never text. A double is taken as
+ * its shortest decimal, so truth and answer must both be evaluated here to be compared.
+ */
+export type Precision = {
+  digits: number;
+  number: (text: string | number) => BigNumber;
+  evaluate: (roots: readonly Node[], point: ArrayLike<number>) => Precise[];
+};
+
+/**
+ * Loads mathjs, which takes longer than a thousand checks: only for what doubles cannot decide, and to cross-check
+ * authored problems.
+ */
+export async function openPrecision(digits = 64): Promise<Precision> {
+  const { bignumberDependencies, create } = await import("mathjs");
+  if (bignumberDependencies === undefined) throw new Error("mathjs has no BigNumber");
+  const math = create(bignumberDependencies, { precision: digits });
+  const number = (value: string | number) => math.bignumber(value);
+  return {
+    digits,
+    number,
+    evaluate: (roots, point) => {
+      const values = new Map<Node, Precise>();
+      for (const node of reachable(roots)) {
+        const args = node.args.map((arg) => values.get(arg) ?? null);
+        values.set(node, preciseRule(node, args, point, number));
+      }
+      return roots.map((root) => values.get(root) ?? null);
+    },
+  };
+}
+
+/** By what share of the larger one two numbers differ; 0 where both are 0. */
+export function relativeDifference(one: BigNumber, other: BigNumber): number {
+  const largest = one.abs().gt(other.abs()) ? one.abs() : other.abs();
+  return largest.isZero() ? 0 : Number(one.minus(other).abs().div(largest).toPrecision(6));
+}
