@@ -15,7 +15,7 @@ async function rerunOf(small: SmallCourse, script: string, name?: string) {
   return { handIn, verdict: handIn.verdict, job: selectOptionalJobOf(small.db, id) };
 }
 
-describe("rerunning a hand-in", () => {
+describe("rerunning a hand-in", { timeout: 30_000 }, () => {
   it.each([
     ["predicts-first-pixel.py", "result.py"],
     ["predicts-first-pixel.lua", "result.lua"],

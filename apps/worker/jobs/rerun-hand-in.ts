@@ -22,7 +22,7 @@ import { followProgress } from "./follow-progress.ts";
  * rows, and stores the verdict.
  */
 export const rerunHandIn: WorkOn = async ({ job, lease, held, desk }) => {
-  const { db, sandbox, runtimes, scratch, clock, pace } = desk;
+  const { db, sandbox, runtimes, scratch, clock, pace, log } = desk;
   const handIn = selectHandIn(db, job.subjectId);
   const course = selectCourse(db, handIn.courseId);
   const request = await makeRequest(handIn, course, desk);
@@ -31,6 +31,7 @@ export const rerunHandIn: WorkOn = async ({ job, lease, held, desk }) => {
     onProgress: followProgress(held.report),
   });
   held.signal.throwIfAborted();
+  if (verdict.outcome === "faulted") log.error({ jobId: job.id, reasons: verdict.reasons }, "rerun faulted");
   const now = clock();
   recordRerun(db, lease, { verdict, now, retryAt: new Date(now.getTime() + pace.retryMs * job.attempts) });
 };

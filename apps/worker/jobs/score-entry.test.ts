@@ -8,7 +8,7 @@ import { workAll } from "../fixtures/work-all.ts";
 const good = predictionsCsv();
 const text = new TextEncoder();
 
-describe("scoring an entry", () => {
+describe("scoring an entry", { timeout: 30_000 }, () => {
   it("records the public and the private score of a good file", async () => {
     await using small = await makeSmallCourse();
     const right = await small.addEntry(good);

@@ -1,11 +1,14 @@
 import { z } from "zod";
 
+const ms = z.number().int().positive();
+
 /** What the launcher is told at its start, as JSON. Paths are those of its own mount namespace. */
 export const launcherArguments = z.strictObject({
   home: z.string().startsWith("/"),
   user: z.strictObject({ uid: z.number().int().positive(), gid: z.number().int().positive() }).nullable(),
   concurrency: z.number().int().min(1).max(64),
   allowReduced: z.boolean(),
+  pace: z.strictObject({ pollMs: ms, leaseMs: ms, heartbeatMs: ms, reportMs: ms, retryMs: ms }),
 });
 export type LauncherArguments = z.infer<typeof launcherArguments>;
 

@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readlinkSync } from "node:fs";
+import { closeSync, fstatSync, readlinkSync } from "node:fs";
 import { sep } from "node:path";
 import type { RunLimits } from "@gradmark/contract";
 import type { RunSpec } from "@gradmark/grader";
+import { openNaming } from "../service-user/open-naming.ts";
 
 /** What a worker may have run. Everything else is refused, also when the worker has been taken over. */
 export interface SpecPolicy {
@@ -78,14 +79,11 @@ function refuseNumbers(spec: RunSpec, { ceiling }: SpecPolicy): string | null {
   return null;
 }
 
-/** open(2): a handle that names a file or folder and can do nothing else with it; Node does not list it. */
-const namingOnly = 0o10000000;
-
 /** A folder, or a file with one name only (another name may lie anywhere), that really lies below `folder`. */
 function openBelow(source: string, folder: string): { source: string; handle: number } | null {
   let handle: number;
   try {
-    handle = openSync(source, namingOnly | constants.O_NOFOLLOW);
+    handle = openNaming(source);
   } catch {
     return null;
   }

@@ -51,7 +51,7 @@ async function runOneWorker(asked: LauncherArguments, { sandbox, log, stop }: Su
     log.error({ err: broken }, "the worker broke the protocol; it is killed");
     child.kill("SIGKILL");
   });
-  log.info({ pid: child.pid, uid: asked.user?.uid ?? process.getuid?.() }, "worker started");
+  log.info({ workerPid: child.pid, uid: asked.user?.uid ?? process.getuid?.() }, "worker started");
   const [code, signal] = await endOf(child, stop);
   await served.close();
   return { code, signal };

@@ -1,9 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { linkSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openDatabase } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
 import { giveHome } from "./give-home.ts";
 
+const takesWriteLock = join(import.meta.dirname, "../fixtures/takes-write-lock.mjs");
 const user = { uid: 60_901, gid: 60_901 };
 
 function makeHome() {
@@ -37,6 +40,19 @@ describe.runIf(process.getuid?.() === 0)("giving the data folder to the service 
     symlinkSync(join(made.outside, ".."), join(made.home, "blobs/folder"));
     giveHome(made.home, user);
     expect(statSync(made.outside).uid).toBe(0);
+  });
+
+  it("does not drop the locks that this process holds on a database in it", () => {
+    using made = makeHome();
+    const file = join(made.home, "gradmark.sqlite");
+    const db = openDatabase({ file });
+    const lock = () => execFileSync(process.execPath, [takesWriteLock, file], { encoding: "utf8" }).trim();
+    db.client.exec("BEGIN IMMEDIATE");
+    giveHome(made.home, user);
+    expect(lock()).toBe("database is locked");
+    db.client.exec("ROLLBACK");
+    expect(lock()).toBe("free");
+    db.close();
   });
 
   it("leaves a file with a second name outside alone", () => {

@@ -1,7 +1,6 @@
-import { closeSync, constants, fchmodSync, fchownSync, fstatSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, fstatSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
+import { openNaming } from "./open-naming.ts";
 import type { ServiceUser } from "./service-user.ts";
-
-const plain = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
  * Makes `home` (created if missing, mode 0700) and everything in it that belongs to somebody else the service
@@ -15,51 +14,46 @@ const plain = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  */
 export function giveHome(home: string, user: ServiceUser): number {
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const handle = openSync(home, constants.O_RDONLY | constants.O_DIRECTORY);
+  const handle = openNaming(realpathSync(home));
   try {
-    fchmodSync(handle, 0o700);
-    return give(handle, user) + giveBelow(handle, user);
+    chmodSync(pathOf(handle), 0o700);
+    return give(handle, user);
   } finally {
     closeSync(handle);
   }
 }
 
 function give(handle: number, user: ServiceUser): number {
-  const { uid, gid } = fstatSync(handle);
-  if (uid === user.uid && gid === user.gid) return 0;
-  fchownSync(handle, user.uid, user.gid);
-  return 1;
+  const found = fstatSync(handle);
+  if (!found.isDirectory() && !(found.isFile() && found.nlink === 1)) return 0;
+  const below = found.isDirectory() ? giveBelow(handle, user) : 0;
+  if (found.uid === user.uid && found.gid === user.gid) return below;
+  chownSync(pathOf(handle), user.uid, user.gid);
+  return below + 1;
 }
 
 function giveBelow(folder: number, user: ServiceUser): number {
   let given = 0;
-  for (const entry of readdirSync(`/proc/self/fd/${folder}`, { withFileTypes: true })) {
-    if (!entry.isFile() && !entry.isDirectory()) continue;
-    given += giveEntry(`/proc/self/fd/${folder}/${entry.name}`, user);
-  }
+  for (const name of readdirSync(pathOf(folder))) given += giveEntry(`${pathOf(folder)}/${name}`, user);
   return given;
 }
 
 function giveEntry(path: string, user: ServiceUser): number {
   let handle: number;
   try {
-    handle = openSync(path, plain);
+    handle = openNaming(path);
   } catch (cause) {
-    if (isGone(cause)) return 0;
+    // Deleted since the folder was read.
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return 0;
     throw cause;
   }
   try {
-    const found = fstatSync(handle);
-    if (found.isDirectory()) return give(handle, user) + giveBelow(handle, user);
-    return found.isFile() && found.nlink === 1 ? give(handle, user) : 0;
+    return give(handle, user);
   } finally {
     closeSync(handle);
   }
 }
 
-/** Deleted, or replaced by a link or socket, since the folder was read. */
-function isGone(cause: unknown): boolean {
-  return (
-    cause instanceof Error && "code" in cause && ["ENOENT", "ELOOP", "ENXIO", "ENOTDIR"].includes(String(cause.code))
-  );
+function pathOf(handle: number): string {
+  return `/proc/self/fd/${handle}`;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { giveHome } from "./give-home.ts";
 import type { ServiceUser } from "./service-user.ts";
 
@@ -99,9 +99,11 @@ function moved(seen: { app: string; home: string; node: string }, user: ServiceU
   };
 }
 
-function makeMountPoint(bind: Bind): void {
-  if (existsSync(bind.to)) return;
-  const isFolder = statSync(bind.from).isDirectory();
-  mkdirSync(isFolder ? bind.to : join(bind.to, ".."), { recursive: true, mode: 0o755 });
-  if (!isFolder) writeFileSync(bind.to, "");
+/** Open to everybody whatever our umask is: the folder above is the sandbox's, which its runs must pass through. */
+function makeMountPoint({ from, to }: Bind): void {
+  if (existsSync(to)) return;
+  const parent = dirname(to);
+  if (mkdirSync(parent, { recursive: true }) !== undefined) chmodSync(parent, 0o755);
+  if (statSync(from).isDirectory()) mkdirSync(to);
+  else writeFileSync(to, "");
 }

@@ -18,12 +18,13 @@ export function spawnAsServiceUser(
   args: readonly string[],
   options: ServiceProcessOptions,
 ): ChildProcess {
-  return spawnInPlace(entry, args, options, options.place.user === null ? [] : dropTo(options.place.user));
+  const { user } = options.place;
+  return spawnInPlace(entry, args, options, { umask: "077", drop: user === null ? [] : dropTo(user) });
 }
 
 /** Starts a Node program in the place without giving anything up: for the launcher only. */
 export function spawnPrivileged(entry: string, args: readonly string[], options: ServiceProcessOptions): ChildProcess {
-  return spawnInPlace(entry, args, options, []);
+  return spawnInPlace(entry, args, options, { umask: "022", drop: [] });
 }
 
 /** `setpriv` after the mounts and before Node: uid, gid, groups, every capability set, no new privileges. */
@@ -36,20 +37,27 @@ function dropTo(user: { uid: number; gid: number }): readonly string[] {
   ];
 }
 
-/** Mounts pair by pair up to `--`, then becomes the command: one process id from here to Node. */
+/** Sets the umask, mounts pair by pair up to `--`, then becomes the command: one process id from here to Node. */
 const prelude =
-  'while [ "$1" != -- ]; do mount --rbind -- "$1" "$2" || exit 70; shift 2; done; shift; umask 077; exec "$@"';
+  'umask "$1"; shift; while [ "$1" != -- ]; do mount --rbind -- "$1" "$2" || exit 70; shift 2; done; shift; exec "$@"';
+
+interface Rights {
+  /** Files of the service user are private to it; what the launcher makes for a run, the run's user must reach. */
+  umask: "077" | "022";
+  /** Words before the program that give rights up. */
+  drop: readonly string[];
+}
 
 function spawnInPlace(
   entry: string,
   args: readonly string[],
   { place, env, stdio }: ServiceProcessOptions,
-  drop: readonly string[],
+  { umask, drop }: Rights,
 ): ChildProcess {
   const namespace = place.binds.length === 0 ? [] : ["unshare", "--mount", "--propagation", "private", "--"];
   const binds = place.binds.flatMap((bind) => [bind.from, bind.to]);
   const program = [...drop, place.node, placeOf(place, entry), ...args];
-  const [command = "sh", ...rest] = [...namespace, "sh", "-c", prelude, "gradmark", ...binds, "--", ...program];
+  const [command = "sh", ...rest] = [...namespace, "sh", "-c", prelude, "gradmark", umask, ...binds, "--", ...program];
   return spawn(command, rest, {
     cwd: "/",
     env: { ...environmentOf(place), ...env },
