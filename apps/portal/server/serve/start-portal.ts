@@ -34,8 +34,9 @@ export async function startPortal(options: {
   const { port, host, signal } = options;
   const home = resolve(options.home);
   process.env.GRADMARK_HOME = home;
-  // A bundler moves the code of the database away from its migrations.
-  process.env.GRADMARK_MIGRATIONS = join(dirname(fileURLToPath(import.meta.resolve("@gradmark/db"))), "migrations");
+  // A bundler moves code away from the files that lie beside it.
+  process.env.GRADMARK_MIGRATIONS = join(folderOf("@gradmark/db"), "migrations");
+  process.env.GRADMARK_REPORT_READER = join(folderOf("@gradmark/course"), "uploads", "report-pages.ts");
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   const app = next({ dev: false, dir: join(import.meta.dirname, "../.."), hostname: host, port });
   await app.prepare();
@@ -56,6 +57,10 @@ export async function startPortal(options: {
   signal?.addEventListener("abort", () => void close(), { once: true });
   if (signal?.aborted) await close();
   return { url, close };
+}
+
+function folderOf(workspace: string): string {
+  return dirname(fileURLToPath(import.meta.resolve(workspace)));
 }
 
 /** A client that says nothing does not hold a place. Uploads get an hour; an answer may stream as long as it likes. */

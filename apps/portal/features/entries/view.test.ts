@@ -1,0 +1,70 @@
+import type { Entry, Job } from "@gradmark/contract";
+import { courseStates } from "@gradmark/contract";
+import { describe, expect, it } from "vitest";
+import { viewEntry, viewJob } from "./view.ts";
+
+const scored = { score: 0.9, rows: 20, interval: null };
+const entry: Entry = {
+  id: "e1",
+  courseId: "c",
+  teamId: "t",
+  kind: "team",
+  uploadedBy: "u",
+  sha256: "0".repeat(64),
+  bytes: 1,
+  fileName: "predictions.csv",
+  description: "",
+  state: "done",
+  problems: [],
+  publicScore: scored,
+  privateScore: { ...scored, score: 0.123 },
+  source: null,
+  createdAt: new Date(0),
+  scoredAt: new Date(1),
+};
+
+describe("viewEntry", () => {
+  it.each(courseStates)("keeps the private score back unless the course is revealed: %s", (courseState) => {
+    const view = viewEntry(entry, { courseState, final: new Set(), job: null });
+    expect("privateScore" in view).toBe(courseState === "revealed" || courseState === "archived");
+  });
+
+  it("marks the final entry", () => {
+    expect(viewEntry(entry, { courseState: "open", final: new Set(["e1"]), job: null }).final).toBe(true);
+  });
+});
+
+describe("viewJob", () => {
+  const job: Job = {
+    id: "j",
+    kind: "score-entry",
+    courseId: "c",
+    teamId: "t",
+    subjectId: "e1",
+    state: "faulted",
+    priority: 0,
+    attempts: 3,
+    workerId: "host-17",
+    leaseUntil: null,
+    deadlineMs: 1,
+    notBefore: new Date(0),
+    cancelAsked: false,
+    progress: null,
+    reason: { class: "host", message: "ENOENT /srv/gradmark/private/solution.csv on host-17" },
+    createdAt: new Date(0),
+    startedAt: null,
+    finishedAt: null,
+  };
+
+  it("tells a student of our own failures only that they are ours", () => {
+    const text = JSON.stringify(viewJob(job, null));
+    expect(text).not.toMatch(/solution|host-17|srv/);
+    expect(text).toContain("Our side failed");
+  });
+
+  it("tells what the team's own file did", () => {
+    expect(viewJob({ ...job, reason: { class: "team", message: "row 3: no label" } }, null).reason).toBe(
+      "row 3: no label",
+    );
+  });
+});
