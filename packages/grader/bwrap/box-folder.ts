@@ -64,7 +64,8 @@ export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
     ];
     const tablePath = join(request.folder, "fstab");
     writeFileSync(tablePath, `${table.join("\n")}\n`);
-    await run("/usr/bin/mount", ["--all", "--fstab", tablePath], { env: emptyEnvironment });
+    // Not canonicalised: a source may be a handle's path in /proc, which must stay the file that was opened.
+    await run("/usr/bin/mount", ["--all", "--no-canonicalize", "--fstab", tablePath], { env: emptyEnvironment });
     const mounts = targets.map(({ view, at }) => ({ source: view, at }));
     return { ...makeWritable(scratch, request.uid), mounts, remove };
   } catch (error) {

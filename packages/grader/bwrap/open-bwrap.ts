@@ -33,7 +33,11 @@ export function openBwrap(options: BwrapOptions = {}): Sandbox {
   const required = options.required ?? requiredForUntrusted;
   let probed: Promise<SandboxProbe> | null = null;
   const probe = (): Promise<SandboxProbe> => {
-    probed ??= probeBwrap(facilities, required);
+    probed ??= probeBwrap(facilities, required).then((found) => {
+      // What failed may have failed for a moment only, such as a machine under load: it is tried again.
+      if (!found.available) probed = null;
+      return found;
+    });
     return probed;
   };
   return {

@@ -1,4 +1,5 @@
 import type { Comparison, Predictions } from "@gradmark/contract";
+import { numberOf } from "./cells.ts";
 
 /** No more differing rows than this are shown one by one. */
 const differencesShown = 20;
@@ -40,7 +41,5 @@ export function sameCells(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function sameValue(a: string, b: string): boolean {
-  if (a === b) return true;
-  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-  return number.test(a) && number.test(b) && Number(a) === Number(b);
+  return a === b || numberOf(a) === numberOf(b);
 }

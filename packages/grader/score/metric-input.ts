@@ -1,4 +1,4 @@
-/** The rows that are scored, in one order. Cells are text, as they stand in the files. */
+/** The rows that are scored, at least one, in one order. Cells are text, as they stand in the files. */
 export interface MetricInput {
   truth: readonly (readonly string[])[];
   predicted: readonly (readonly string[])[];

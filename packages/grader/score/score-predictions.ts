@@ -9,6 +9,7 @@ import {
   type ScoreReport,
 } from "@gradmark/contract";
 import { findMetric } from "./find-metric.ts";
+import { predictedForm } from "./predicted-form.ts";
 import { readSolution, type Solution, type Usage } from "./read-solution.ts";
 import { wilsonInterval } from "./wilson.ts";
 
@@ -23,16 +24,14 @@ export function scorePredictions(request: {
 }): Parsed<ScoreReport> {
   const solution = readSolution(request.solution);
   if (!solution.ok) return solution;
-  const metric = findMetric(request.metric);
-  const columns = metric.predictedColumns(solution.value, request.predictions);
+  const form = predictedForm(findMetric(request.metric).form, solution.value, request.predictions);
   const predictions = parsePredictions(request.predictions, {
     idColumn: solution.value.idColumn,
-    targetColumns: columns,
-    cell: { kind: metric.cell },
+    ...form,
     ids: new Set(solution.value.truth.keys()),
   });
   if (!predictions.ok) return predictions;
-  return report(request.metric, solution.value, predictions.value, columns);
+  return report(request.metric, solution.value, predictions.value, form.targetColumns);
 }
 
 function report(
@@ -75,6 +74,7 @@ function scoreRows(
     truth.push(cells);
     predicted.push(predictions.get(id) ?? []);
   }
+  if (truth.length === 0) return undefinedMetric(name, wanted, "there are none");
   const metric = findMetric(name);
   const result = metric.score({ truth, predicted, truthColumns: solution.targetColumns, predictedColumns });
   if ("undefinedBecause" in result) return undefinedMetric(name, wanted, result.undefinedBecause);
