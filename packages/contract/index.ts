@@ -77,6 +77,16 @@ export {
   jobReason,
 } from "./job.ts";
 export { type Kit, type KitPart, kit, type RuntimeName, runtimeName, runtimeNames } from "./kit.ts";
+export {
+  type MailItem,
+  type MailReasonCode,
+  type MailState,
+  mailItem,
+  mailReasonCode,
+  mailReasonCodes,
+  mailState,
+  mailStates,
+} from "./mail.ts";
 export { type FixedMetricName, fixedMetricNames, type MetricName, metricDirection, metricName } from "./metric.ts";
 export { type Predictions, type PredictionsFormat, parsePredictions, problemsShown } from "./predictions-file.ts";
 export {

@@ -26,6 +26,9 @@ export { formatGradebook, parseGradebook } from "./gradebook/format-gradebook.ts
 export type { GradebookEntry, GradebookRow } from "./gradebook/gradebook-row.ts";
 export { type GradebookFormat, gradebookFormats } from "./gradebook/layouts.ts";
 export { type LoadedKit, loadKit, loadProblem } from "./kit/load-kit.ts";
+export { type JudgedMail, judgeMail, type MailContext } from "./mail/judge-mail.ts";
+export { judgeMailbox, mailsOf } from "./mail/judge-mailbox.ts";
+export { mailTitle } from "./mail/match-title.ts";
 export { checkTeamName, type TeamNameCheck } from "./people/check-team-name.ts";
 export { nearestName } from "./people/nearest-name.ts";
 export { type ParsedRoster, parseRoster, type RosterPerson } from "./people/parse-roster.ts";

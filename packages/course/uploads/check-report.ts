@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import type { InputProblem, InputProblemCode, Parsed } from "@gradmark/contract";
 
 /** A report that opens: its pages, and the program that says it made the file (pdfTeX and the like), if any. */
@@ -14,17 +14,18 @@ const readerKilobytes = 1_000_000;
 
 /**
  * Whether the bytes are a PDF that opens. Its name and type as uploaded count for nothing. The file is read by a
- * child process with limits on time and memory.
+ * child process with limits on time and memory. `reader` is that program, for callers whose bundler has moved this
+ * file away from it.
  *
  * @throws when the child process cannot be started.
  */
 export async function checkReport(
   bytes: Uint8Array,
-  options: { maxBytes?: number } = {},
+  options: { maxBytes?: number; reader?: string } = {},
 ): Promise<Parsed<CheckedReport>> {
   const early = obvious(bytes, options.maxBytes ?? Number.POSITIVE_INFINITY);
   if (early !== null) return { ok: false, problems: [early] };
-  const answer = await readPages(bytes);
+  const answer = await readPages(bytes, options.reader ?? join(import.meta.dirname, "report-pages.ts"));
   if (answer === null)
     return refuse(
       "report-damaged",
@@ -70,8 +71,7 @@ function obvious(bytes: Uint8Array, maxBytes: number): InputProblem | null {
 type ReaderAnswer = CheckedReport | { failure: string; message: string };
 
 /** What the reader says; null when it was stopped, ran out of memory or died. */
-async function readPages(bytes: Uint8Array): Promise<ReaderAnswer | null> {
-  const program = fileURLToPath(new URL("./report-pages.ts", import.meta.url));
+async function readPages(bytes: Uint8Array, program: string): Promise<ReaderAnswer | null> {
   // The shell sets the memory limit (data segment) and becomes Node. Nothing of ours is in its environment.
   const child = spawn(
     "/bin/sh",
