@@ -26,7 +26,7 @@ export interface BoxFolder {
   shm: string;
   /** The read-only views, at paths that the run's uid can reach. */
   mounts: readonly ReadOnlyMount[];
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
 }
 
 export interface BoxRequest {
