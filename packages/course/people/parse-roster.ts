@@ -54,7 +54,7 @@ function checkPerson({ name, email, studentId }: RosterPerson, { line: row }: Ta
 }
 
 /** One @, a dot in the domain, no spaces or quotation marks: what universities give out, not all that RFC 5321 allows. */
-export function isEmail(text: string): boolean {
+function isEmail(text: string): boolean {
   return text.length <= 254 && /^[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test(text);
 }
 
