@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { type Bind, entranceCommand } from "./enter-place.ts";
 import { giveHome } from "./give-home.ts";
 import type { ServiceUser } from "./service-user.ts";
 
@@ -14,11 +15,6 @@ export interface ServicePlace {
   node: string;
   /** What a private mount namespace shows at another place; empty when all can be reached as it is. */
   binds: readonly Bind[];
-}
-
-export interface Bind {
-  from: string;
-  to: string;
 }
 
 /**
@@ -42,9 +38,12 @@ export function openServicePlace(options: {
   }
   giveHome(options.home, options.user);
   const seen = { app, home: realpathSync(options.home), node };
-  if (canReach(options.user, [join(app, "package.json"), seen.home, node]))
-    return { user: options.user, ...seen, binds: [] };
-  return moved(seen, options.user, options.mountRoot ?? "/run/gradmark");
+  const here: ServicePlace = { user: options.user, ...seen, binds: [] };
+  if (whyNot(here) === null) return here;
+  const place = moved(here, options.mountRoot ?? "/run/gradmark");
+  const refusal = whyNot(place);
+  if (refusal !== null) throw new Error(refusal);
+  return place;
 }
 
 /** The path under which the service user's processes find `path`, a file of the program or the data. */
@@ -63,21 +62,22 @@ function chooseNode(app: string): string {
   return existsSync(ours) ? realpathSync(ours) : process.execPath;
 }
 
-/** Asks the kernel by trying it as that user: modes alone do not tell (access lists, mounts). */
-function canReach(user: ServiceUser, paths: readonly string[]): boolean {
-  const tested = spawnSync(
-    "setpriv",
-    [
-      ...["--reuid", String(user.uid), "--regid", String(user.gid), "--clear-groups", "--"],
-      ...["/bin/sh", "-c", 'for path; do test -r "$path" || exit 1; done', "reach", ...paths],
-    ],
-    { stdio: "ignore" },
-  );
-  if (tested.error) throw new Error("setpriv (Debian package util-linux) is missing.", { cause: tested.error });
-  return tested.status === 0;
+/** Tries it as that user: modes alone do not tell (access lists, mounts). `null` when all can be reached. */
+function whyNot({ user, app, home, node, binds }: ServicePlace): string | null {
+  const needed = [join(app, "package.json"), home, node];
+  const look = ["/bin/sh", "-c", 'for path; do test -r "$path" || { echo "$path"; exit 1; }; done', "look", ...needed];
+  const [command, ...rest] = entranceCommand({ binds, user, umask: "077" }, look);
+  const tried = spawnSync(command, rest, { encoding: "utf8" });
+  if (tried.error) throw new Error(`${command} (Debian package util-linux) is missing.`, { cause: tried.error });
+  if (tried.status === 0) return null;
+  const remedy = "Move it to a folder that others may enter, such as /opt/gradmark, or set GRADMARK_HOME.";
+  const unreadable = tried.stdout.trim();
+  if (unreadable === "") return `No private mount namespace is allowed here (${tried.stderr.trim()}). ${remedy}`;
+  return `User ${user?.uid} may not read ${unreadable}. Let others read it (chmod -R o+rX). ${remedy}`;
 }
 
-function moved(seen: { app: string; home: string; node: string }, user: ServiceUser, root: string): ServicePlace {
+/** The same place in a private mount namespace, below `root`. */
+function moved(seen: ServicePlace, root: string): ServicePlace {
   const outside = relative(seen.app, seen.node).startsWith("..");
   const binds = [
     { from: seen.app, to: join(root, "app") },
@@ -85,18 +85,8 @@ function moved(seen: { app: string; home: string; node: string }, user: ServiceU
     { from: seen.home, to: join(root, "home") },
   ];
   for (const bind of binds) makeMountPoint(bind);
-  const place: ServicePlace = { user, ...seen, binds };
-  const tried = spawnSync("unshare", ["--mount", "--propagation", "private", "true"], { encoding: "utf8" });
-  if (tried.status !== 0)
-    throw new Error(
-      `User ${user.uid} cannot enter ${seen.app}, ${seen.home} or ${seen.node}, and a private mount namespace is not allowed here (${(tried.stderr ?? "").trim()}). Move them to a folder that others may enter, such as /opt/gradmark, or set GRADMARK_HOME.`,
-    );
-  return {
-    ...place,
-    app: placeOf(place, seen.app),
-    home: placeOf(place, seen.home),
-    node: placeOf(place, seen.node),
-  };
+  const place = { ...seen, binds };
+  return { ...place, app: placeOf(place, seen.app), home: placeOf(place, seen.home), node: placeOf(place, seen.node) };
 }
 
 /** Open to everybody whatever our umask is: the folder above is the sandbox's, which its runs must pass through. */

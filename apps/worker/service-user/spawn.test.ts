@@ -70,6 +70,12 @@ describe.runIf(isRoot)("a service process started by root", () => {
     expect(statSync(join(made.home, "written")).uid).toBe(60_901);
   });
 
+  it("says what it may not read, and what to do", () => {
+    using made = makeInstallation(0o700);
+    chmodSync(join(made.app, "package.json"), 0o600);
+    expect(() => openServicePlace({ ...made, user })).toThrow(/User 60901 may not read .*package.json.*chmod/);
+  });
+
   it("leaves no mount behind on the host", async () => {
     using made = makeInstallation(0o700);
     await askWho(openServicePlace({ ...made, user }), made.program);
