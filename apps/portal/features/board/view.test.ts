@@ -35,6 +35,18 @@ describe("viewPublicBoard", () => {
     ]);
   });
 
+  it("calls a team better than the benchmark only when its score is strictly better", () => {
+    const benchmark = { id: "x", public: scored(0.85), uploadedAt: at };
+    const rows = [row("a", 0.85), row("b", 0.9), row("c", 0.8)];
+    const lines = viewPublicBoard({ metric: "accuracy", ownTeamId: null, rows, benchmark });
+    expect(lines.map(({ name, beatsBenchmark }) => [name, beatsBenchmark])).toEqual([
+      ["B", true],
+      ["A", false],
+      ["Benchmark", null],
+      ["C", false],
+    ]);
+  });
+
   it("puts the smaller score first where smaller is better", () => {
     const rows = [row("a", 0.8), row("b", 0.9)];
     const lines = viewPublicBoard({ metric: "log-loss", ownTeamId: null, rows, benchmark: null });

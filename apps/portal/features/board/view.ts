@@ -12,6 +12,8 @@ export interface BoardLine {
   tied: boolean;
   public: Scored;
   uploadedAt: Date;
+  /** By the score that orders the board, strictly; null for the benchmark itself and while there is none. */
+  beatsBenchmark: boolean | null;
   /** Only after the reveal. */
   private: { place: number | null; score: Scored; gained: number | null } | null;
 }
@@ -32,8 +34,7 @@ export function viewPublicBoard({ metric, ownTeamId, rows, benchmark }: BoardSou
     rows.map((row) => [row.teamId, row.publicScore.score]),
   );
   const teams = rows.map((row) => teamLine(row, ownTeamId, places.get(row.teamId)));
-  const lines = benchmark ? [...teams, benchmarkLine(benchmark)] : teams;
-  return lines.sort(byScore(metric, (line) => line.public.score));
+  return order(metric, teams, benchmark && benchmarkLine(benchmark));
 }
 
 /** The board after the reveal, by the private scores of the final entries, with how far each team moved. */
@@ -68,7 +69,21 @@ export function viewPrivateBoard(
     ...benchmarkLine(benchmark),
     private: { place: null, score: benchmark.private, gained: null },
   };
-  return (line ? [...teams, line] : teams).sort(byScore(metric, ({ private: end }) => end?.score.score ?? Number.NaN));
+  return order(metric, teams, line);
+}
+
+/** Best first, each team compared with the benchmark; an equal score stands before the benchmark without beating it. */
+function order(metric: MetricName, teams: BoardLine[], benchmark: BoardLine | null): BoardLine[] {
+  const sorted = teams.toSorted(byScore(metric, decisiveScore));
+  if (!benchmark) return sorted;
+  const difference = byScore(metric, decisiveScore);
+  const compared = sorted.map((line) => ({ ...line, beatsBenchmark: difference(line, benchmark) < 0 }));
+  return [...compared, benchmark].sort(difference);
+}
+
+/** The score that orders the board. */
+export function decisiveScore(line: BoardLine): number {
+  return (line.private?.score ?? line.public).score;
 }
 
 function teamLine(row: BoardRow, ownTeamId: string | null, ranked: Ranked | undefined): BoardLine {
@@ -81,12 +96,13 @@ function teamLine(row: BoardRow, ownTeamId: string | null, ranked: Ranked | unde
     tied: ranked?.tied ?? false,
     public: row.publicScore,
     uploadedAt: row.uploadedAt,
+    beatsBenchmark: null,
     private: null,
   };
 }
 
 function benchmarkLine({ id, public: score, uploadedAt }: NonNullable<BoardSource["benchmark"]>): BoardLine {
-  const nobody = { own: false, place: null, tied: false, private: null };
+  const nobody = { own: false, place: null, tied: false, beatsBenchmark: null, private: null };
   return { ...nobody, id, kind: "benchmark", name: "Benchmark", public: score, uploadedAt };
 }
 

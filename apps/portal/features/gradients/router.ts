@@ -1,4 +1,4 @@
-import { checkAnswer, compileProblem } from "@gradmark/backprop-checker";
+import { compileProblem, decideAnswer } from "@gradmark/backprop-checker";
 import type { GradientProblem, SlotVerdict } from "@gradmark/contract";
 import { courseRefusal, insertAnswer, selectAnswers, selectCountingAnswers, selectTeamMembers } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
@@ -47,7 +47,7 @@ export const gradientsRouter = router({
   check: teamProcedure.input(answerInput).mutation(async ({ ctx, input }) => {
     const { house, course, team, person, now } = ctx;
     const problem = find(await problemsOf(ctx, ctx), input.problem);
-    const verdict = judge(problem, input);
+    const verdict = await judge(problem, input);
     const closed = courseRefusal(course, now);
     const kept = verdict.verdict !== "invalid" && closed === null;
     if (kept) {
@@ -71,10 +71,13 @@ function find(problems: GradientProblem[], id: string): GradientProblem {
 }
 
 /** @throws when the kit's own problem does not compile, which `kit validate` would have said; that is our fault */
-function judge(problem: GradientProblem, { slot, answer, format }: typeof answerInput._output): SlotVerdict {
+async function judge(
+  problem: GradientProblem,
+  { slot, answer, format }: typeof answerInput._output,
+): Promise<SlotVerdict> {
   const compiled = compileProblem(problem);
   if (!compiled.ok) throw new Error(`The problem ${problem.id} does not compile: ${compiled.problems[0]?.message}`);
-  const checked = checkAnswer(compiled.value, { answer, slot, format });
+  const checked = await decideAnswer(compiled.value, { answer, slot, format });
   if (!checked.ok)
     throw new TRPCError({ code: "BAD_REQUEST", message: checked.problems[0]?.message ?? "The answer names no slot." });
   const verdict = checked.value.slots.find((one) => one.slot === slot);

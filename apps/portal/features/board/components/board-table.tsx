@@ -25,7 +25,7 @@ export function BoardTable({ lines, revealed, zone }: { lines: BoardLine[]; reve
             {revealed ? "Private" : "Score"}
           </th>
           {revealed && (
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={`${classes.number} ${classes.wide}`}>
               Public
             </th>
           )}
@@ -73,13 +73,16 @@ function Line({
       <td className={classes.name}>
         {line.kind === "benchmark" ? <em>Benchmark (reference model)</em> : line.name}
         {line.own && <strong> · your team</strong>}
-        <div className={classes.below}>{drawing}</div>
+        <div className={classes.below}>
+          {drawing}
+          <div className={classes.range}>{formatInterval(score)}</div>
+        </div>
       </td>
       <td className={classes.number}>
         <span className={classes.score}>{formatScore(score)}</span>
-        <div className={classes.range}>{formatInterval(score)}</div>
+        <div className={`${classes.range} ${classes.wide}`}>{formatInterval(score)}</div>
       </td>
-      {line.private && <td className={classes.number}>{formatScore(line.public)}</td>}
+      {line.private && <td className={`${classes.number} ${classes.wide}`}>{formatScore(line.public)}</td>}
       <td className={`${classes.drawing} ${classes.wide}`}>{drawing}</td>
       <td className={classes.wide}>
         <When at={line.uploadedAt} zone={zone} weekday={false} />
@@ -94,7 +97,12 @@ function Place({ line }: { line: BoardLine }) {
   return (
     <>
       {place}
-      {line.tied && <abbr title="shared place"> =</abbr>}
+      {line.tied && (
+        <>
+          <span aria-hidden="true"> =</span>
+          <span className="visually-hidden"> shared</span>
+        </>
+      )}
       {line.private && <Shift gained={line.private.gained} />}
     </>
   );

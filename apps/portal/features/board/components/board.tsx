@@ -1,5 +1,5 @@
 "use client";
-import { Button, Text } from "@mantine/core";
+import { Box, Button, Text } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "#client/trpc.ts";
@@ -23,7 +23,7 @@ export function Board({ course }: { course: string }) {
         Board
       </PageTitle>
       <Dates course={data.course} now={data.now} />
-      <Own lines={lines} hasTeam={data.hasTeam} course={course} />
+      <Own lines={lines} hasTeam={data.hasTeam} course={course} revealed={revealed} />
       {lines.length === 0 ? (
         <Text mt="lg">Nothing is scored yet. The first entry that is scored appears here by itself.</Text>
       ) : (
@@ -49,10 +49,19 @@ function RevealedLead() {
 }
 
 /** The reader's question first: where are we? */
-function Own({ lines, hasTeam, course }: { lines: BoardLine[]; hasTeam: boolean; course: string }) {
+function Own({
+  lines,
+  hasTeam,
+  course,
+  revealed,
+}: {
+  lines: BoardLine[];
+  hasTeam: boolean;
+  course: string;
+  revealed: boolean;
+}) {
   const own = lines.find((line) => line.own);
-  const benchmark = lines.find(({ kind }) => kind === "benchmark");
-  if (own) return <OwnPlace own={own} benchmark={benchmark} lines={lines} />;
+  if (own) return <OwnPlace own={own} revealed={revealed} />;
   const next = hasTeam
     ? { text: "Your team has no scored entry yet.", href: `/c/${course}/submit`, label: "Upload predictions" }
     : { text: "You are in no team yet.", href: `/c/${course}/team`, label: "Create or join a team" };
@@ -66,16 +75,17 @@ function Own({ lines, hasTeam, course }: { lines: BoardLine[]; hasTeam: boolean;
   );
 }
 
-function OwnPlace({ own, benchmark, lines }: { own: BoardLine; benchmark: BoardLine | undefined; lines: BoardLine[] }) {
+function OwnPlace({ own, revealed }: { own: BoardLine; revealed: boolean }) {
   const place = own.private?.place ?? own.place;
-  const above = benchmark && lines.indexOf(own) < lines.indexOf(benchmark);
+  const beats = own.beatsBenchmark;
   return (
-    <div style={{ marginTop: "1rem" }}>
-      <Notice state={above === false ? "waiting" : "good"}>
+    <Box mt="md">
+      <Notice state={beats === false ? (revealed ? "bad" : "waiting") : "good"}>
         <strong>{own.name}</strong>
         {`: place ${place ?? "–"}${own.tied ? " (shared)" : ""}`}
-        {benchmark && (above ? "; beats the benchmark." : "; does not beat the benchmark yet.")}
+        {beats === true && "; beats the benchmark."}
+        {beats === false && `; does not beat the benchmark${revealed ? "." : " yet."}`}
       </Notice>
-    </div>
+    </Box>
   );
 }

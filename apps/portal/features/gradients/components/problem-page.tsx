@@ -62,7 +62,11 @@ function NoTeam({ course }: { course: string }) {
   return (
     <Notice state="waiting" title="You are in no team yet.">
       <Text>
-        Answers belong to a team. <Link href={`/c/${course}/team`}>Create or join one</Link>, then answer here.
+        Answers belong to a team.{" "}
+        <Anchor component={Link} href={`/c/${course}/team`}>
+          Create or join one
+        </Anchor>
+        , then answer here.
       </Text>
     </Notice>
   );

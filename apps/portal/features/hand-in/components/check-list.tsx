@@ -1,5 +1,5 @@
 "use client";
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "#client/trpc.ts";
@@ -66,7 +66,9 @@ export function CheckList(props: CheckListProps) {
           done={gradients.slots > 0 && gradients.correct === gradients.slots}
           hint={`${gradients.correct} of ${gradients.slots} are correct. They count without being handed in.`}
         >
-          <Link href={`/c/${course}/gradients`}>Answer the gradients</Link>
+          <Anchor component={Link} href={`/c/${course}/gradients`}>
+            Answer the gradients
+          </Anchor>
         </CheckItem>
       </Stack>
       <SubmitButton {...props} />
@@ -87,13 +89,15 @@ function FinalItem({ course, final, zone }: CheckListProps) {
     >
       {entry && (
         <Text mb={4}>
-          <Link href={`/c/${course}/entries/${entry.id}`}>{entry.fileName}</Link>,{" "}
-          <When at={entry.uploadedAt} zone={zone} />
+          <Anchor component={Link} href={`/c/${course}/entries/${entry.id}`}>
+            {entry.fileName}
+          </Anchor>
+          , <When at={entry.uploadedAt} zone={zone} />
         </Text>
       )}
-      <Link href={entry ? `/c/${course}/entries` : `/c/${course}/submit`}>
+      <Anchor component={Link} href={entry ? `/c/${course}/entries` : `/c/${course}/submit`}>
         {entry ? "Choose another one" : "Upload predictions"}
-      </Link>
+      </Anchor>
     </CheckItem>
   );
 }

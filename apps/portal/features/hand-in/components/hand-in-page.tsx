@@ -1,5 +1,5 @@
 "use client";
-import { Stack, Text } from "@mantine/core";
+import { Anchor, Stack, Text } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "#client/trpc.ts";
@@ -27,8 +27,11 @@ export function HandInPage({ course }: { course: string }) {
         {own === null ? (
           <Notice state="waiting" title="You are in no team yet.">
             <Text>
-              A hand-in belongs to a team. <Link href={`/c/${course}/team`}>Create or join one</Link>, then hand in
-              here.
+              A hand-in belongs to a team.{" "}
+              <Anchor component={Link} href={`/c/${course}/team`}>
+                Create or join one
+              </Anchor>
+              , then hand in here.
             </Text>
           </Notice>
         ) : (

@@ -1,6 +1,6 @@
 "use client";
 import type { WorkState } from "@gradmark/contract";
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import { formatBytes } from "#components/format.ts";
 import { Panel } from "#components/panel.tsx";
@@ -39,7 +39,9 @@ export function Receipt({
           {earlier.map((one) => (
             <div key={one.id} style={{ marginTop: "0.75rem" }}>
               <ReceiptText receipt={one} zone={zone} />
-              <Link href={`/c/${course}/result/${one.id}`}>Its result</Link>
+              <Anchor component={Link} href={`/c/${course}/result/${one.id}`}>
+                Its result
+              </Anchor>
             </div>
           ))}
         </details>
@@ -63,7 +65,7 @@ export function ReceiptText({ receipt, zone }: { receipt: ReceiptView; zone: str
       <Text mt="xs">
         <When at={receipt.submittedAt} zone={zone} />
         {receipt.by && ` by ${receipt.by}`}
-        {`. Number ${receipt.id}.`}
+        {`. Receipt ${receipt.id}.`}
       </Text>
       {receipt.files.map(({ name, sha256, bytes }) => (
         <div key={`${name} ${sha256}`}>

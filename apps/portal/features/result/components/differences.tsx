@@ -1,5 +1,5 @@
 "use client";
-import { Text, Title } from "@mantine/core";
+import { Anchor, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import { countOf, formatCount } from "#components/format.ts";
 import { Panel } from "#components/panel.tsx";
@@ -32,9 +32,9 @@ export function Differences({
       {closest && (
         <Text>
           {"Your entry of "}
-          <Link href={`/c/${course}/entries/${closest.entryId}`}>
+          <Anchor component={Link} href={`/c/${course}/entries/${closest.entryId}`}>
             <When at={closest.uploadedAt} zone={zone} />
-          </Link>
+          </Anchor>
           {` differs in ${formatCount(closest.rowsDiffering)}. Did you choose the wrong one?`}
         </Text>
       )}

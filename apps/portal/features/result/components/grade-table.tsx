@@ -1,5 +1,6 @@
 import type { Grade } from "@gradmark/contract";
 import { Text, Title } from "@mantine/core";
+import { Fragment } from "react";
 import { Panel } from "#components/panel.tsx";
 import classes from "./result.module.css";
 
@@ -32,15 +33,19 @@ export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolea
         </thead>
         <tbody>
           {grade.parts.map(({ id, title, points, open, weight, why }) => (
-            <tr key={id}>
-              <th scope="row" style={{ fontWeight: 600 }}>
-                {title}
-                <div className={classes.why}>{why}</div>
-              </th>
-              <td className={classes.number}>{format(points)}</td>
-              <td className={classes.number}>{open > 0 ? format(open) : "–"}</td>
-              <td className={classes.number}>{format(weight)}</td>
-            </tr>
+            <Fragment key={id}>
+              <tr className={classes.part}>
+                <th scope="row">{title}</th>
+                <td className={classes.number}>{format(points)}</td>
+                <td className={classes.number}>{open > 0 ? format(open) : "–"}</td>
+                <td className={classes.number}>{format(weight)}</td>
+              </tr>
+              <tr>
+                <td colSpan={4} className={classes.why}>
+                  {why}
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
         <tfoot>

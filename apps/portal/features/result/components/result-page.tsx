@@ -24,14 +24,22 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
         {team === null && (
           <Notice state="waiting" title="You are in no team yet.">
             <Text>
-              Results belong to a team. <Link href={`/c/${course}/team`}>Create or join one</Link> first.
+              Results belong to a team.{" "}
+              <Anchor component={Link} href={`/c/${course}/team`}>
+                Create or join one
+              </Anchor>{" "}
+              first.
             </Text>
           </Notice>
         )}
         {team !== null && handIn === null && (
           <Notice state="waiting" title="Nothing is handed in yet.">
             <Text>
-              The check of your result script appears here after you <Link href={`/c/${course}/hand-in`}>hand in</Link>.
+              The check of your result script appears here after you{" "}
+              <Anchor component={Link} href={`/c/${course}/hand-in`}>
+                hand in
+              </Anchor>
+              .
             </Text>
           </Notice>
         )}

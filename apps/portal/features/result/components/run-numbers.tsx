@@ -15,7 +15,7 @@ export function RunNumbers({ rerun }: { rerun: RerunView }) {
   return (
     <dl className={classes.numbers}>
       {numbers.map(([term, value]) => (
-        <div key={term}>
+        <div key={term} {...(value.length > 60 && { className: classes.whole })}>
           <dt>{term}</dt>
           <dd>{value}</dd>
         </div>
