@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Course } from "@gradmark/contract";
 import { loadKit } from "@gradmark/course";
-import { type Database, insertCourse, openDatabase, updateCourseState } from "@gradmark/db";
+import { type Database, insertCourse, leaseNextJob, openDatabase, recordScore, updateCourseState } from "@gradmark/db";
 
 /** A data folder with one open course of forty test rows, gone when it is disposed of. */
 export interface CourseHome extends Disposable {
@@ -69,4 +69,15 @@ function writeData(folder: string, ids: readonly string[]): void {
 /** A file that can be scored: each id once, label `of(k)` in row k. */
 export function predictions(ids: readonly string[], of: (k: number) => number | string = () => 0): string {
   return `Id,Label\n${ids.map((id, k) => `${id},${of(k)}`).join("\n")}\n`;
+}
+
+/** Scores the next waiting entry as a worker would, with the scores that the test wants. */
+export function scoreNext({ database }: CourseHome, scores: { publicScore: number; privateScore: number }): string {
+  const now = new Date();
+  const leased = leaseNextJob(database, { workerId: "test", kinds: ["score-entry"], now, leaseMs: 10_000 });
+  if (!leased) throw new Error("nothing waits to be scored");
+  const scored = (score: number) => ({ score, rows: 20, interval: [score - 0.1, score + 0.1] as [number, number] });
+  const { publicScore, privateScore } = scores;
+  recordScore(database, leased.lease, { publicScore: scored(publicScore), privateScore: scored(privateScore), now });
+  return leased.job.subjectId;
 }

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { holdBuildLock } from "./build-lock.ts";
 
 /** What the build is made of; a change in any of these files asks for a new one. */
 const sources = [
@@ -12,11 +13,15 @@ const sources = [
 ];
 
 /**
- * Builds the portal unless the build at hand was made of exactly these sources (10 s with cache, 30 s without).
- * `onLine` receives what the build prints. @throws when the build fails, with its last lines
+ * Builds the portal unless the build at hand was made of exactly these sources (10 s with cache, 30 s without). Of
+ * several processes one builds and the others wait for it. `onLine` receives what the build prints.
+ *
+ * @throws when the build fails, with its last lines
  */
 export async function buildPortal(options: { onLine?: (line: string) => void } = {}): Promise<{ built: boolean }> {
   const portal = join(import.meta.dirname, "../..");
+  // Not in `.next`, which a build empties.
+  await using _lock = await holdBuildLock(join(portal, "../../node_modules/.gradmark-portal-build.lock"));
   const stamp = join(portal, ".next", "gradmark-sources");
   const fingerprint = hashSources(join(portal, "../.."));
   if (readIfThere(stamp) === fingerprint && readIfThere(join(portal, ".next", "BUILD_ID"))) return { built: false };
@@ -27,7 +32,7 @@ export async function buildPortal(options: { onLine?: (line: string) => void } =
 
 function hashSources(root: string): string {
   const hash = createHash("sha256");
-  const skipped = new Set(["node_modules", ".next", "fixtures", "next-env.d.ts"]);
+  const skipped = new Set(["node_modules", ".next", "fixtures", "e2e", "next-env.d.ts"]);
   const files = globSync(sources, { cwd: root, exclude: (entry) => skipped.has(entry.split("/").at(-1) ?? "") });
   for (const file of files.sort()) {
     if (file.endsWith(".test.ts")) continue;
@@ -41,7 +46,7 @@ function hashSources(root: string): string {
 }
 
 async function runBuild(portal: string, onLine: (line: string) => void): Promise<void> {
-  const next = fileURLToPath(import.meta.resolve("next/dist/bin/next"));
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [next, "build"], {
     cwd: portal,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },

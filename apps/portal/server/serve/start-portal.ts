@@ -59,7 +59,7 @@ export async function startPortal(options: {
 }
 
 function folderOf(workspace: string): string {
-  return dirname(fileURLToPath(import.meta.resolve(workspace)));
+  return dirname(createRequire(import.meta.url).resolve(workspace));
 }
 
 /** A client that says nothing does not hold a place. Uploads get an hour; an answer may stream as long as it likes. */
