@@ -40,15 +40,17 @@ export const gradientDiagnosisCodes = [
   "symbol-factor",
   "right-on-part",
   "undefined-here",
-  "upstream-unused",
+  "missing-upstream",
+  "doubled-upstream",
   "other-case",
   "swapped-index",
   "swapped-indicators",
   "dropped-path",
   "transposed",
+  "no-sum",
   "integrated",
   "forward-value",
-  "known-mistake",
+  "wrong-variable",
   // not decided
   "too-few-informative-points",
 ] as const;
@@ -75,6 +77,8 @@ const slotVerdict = z.object({
       inputs: z.record(z.string(), z.unknown()),
       expected: z.number().nullable(),
       got: z.number().nullable(),
+      /** Where that is, in words of the problem: `i ≠ j`, `x1 > x2`. */
+      cell: z.string().optional(),
     })
     .optional(),
   evidence: z.object({

@@ -1,42 +1,126 @@
 import type { GradientDiagnosis } from "@gradmark/contract";
-import { type Expression, partsOf } from "../grammar/tree.ts";
-import { compareAnswer } from "../judge/compare-answer.ts";
+import type { Column } from "../evaluate/column.ts";
+import { columnFor, evaluate } from "../evaluate/evaluate.ts";
+import { parseAnswer } from "../grammar/parse-answer.ts";
+import { readably } from "../grammar/unreadable.ts";
+import { differentiate } from "../graph/differentiate.ts";
+import { type Graph, GraphFull } from "../graph/graph.ts";
+import type { Node } from "../graph/node.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
+import { answerNodes } from "../problem/compile-slot.ts";
+import { mutantsOf } from "./mutants.ts";
+import { probeParts } from "./probe-parts.ts";
+import { probeRatio } from "./probe-ratio.ts";
+import { repairsOf } from "./repairs.ts";
+import { sameValues } from "./same-values.ts";
 
-/** Why an answer is wrong, the most telling reason first. */
+/** What explaining may cost, in operations of the graph. */
+const largestSearch = 60_000;
+
+/** Why an answer is wrong: the most telling mistake that explains it, then the author's own words where they fit. */
 export function explain(trial: Trial, miss: { got: number | null }): GradientDiagnosis[] {
   if (miss.got === null) {
-    return [{ code: "undefined-here", message: "The answer is undefined at a point where the derivative exists." }];
+    const message = "The answer is undefined, or infinite, at a point where the derivative has a value.";
+    return [{ code: "undefined-here", message }];
   }
-  const { problem, slot, tree } = trial;
-  const upstream = problem.model.upstream.map(({ name }) => name);
-  const unused = upstream.length > 0 && slot.target.of.name === "E" && !upstream.some((name) => mentions(tree, name));
-  if (unused) {
-    const message = `The answer does not use ${upstream.join(" or ")}: the error that arrives from above is missing.`;
-    return [{ code: "upstream-unused", message }];
-  }
-  return [probeRatio(trial) ?? { code: "wrong-value", message: "The value differs from the derivative." }];
+  const graph = trial.problem.model.graph.fork(largestSearch);
+  const answers = valuesOf(trial, trial.nodes);
+  const authors = authorFeedback(trial, graph, answers);
+  return [
+    ...authors,
+    search(trial, graph, answers) ?? { code: "wrong-value", message: "The value differs from the derivative." },
+  ];
 }
 
-function mentions(tree: Expression, name: string): boolean {
-  return (tree.kind === "name" && tree.name === name) || partsOf(tree).some((part) => mentions(part, name));
+function search(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis | null {
+  const { stations } = trial.slot.prepared;
+  if (sameValues(answers, stations.truths, stations)) {
+    const message = "The answer is right in most places, but not everywhere: look at the place that is shown.";
+    return { code: "right-on-part", message };
+  }
+  try {
+    return (
+      probeRatio(trial, answers) ??
+      findMutant(trial, graph, answers) ??
+      findRepair(trial, graph) ??
+      findIntegral(trial, graph) ??
+      probeParts(trial, answers)
+    );
+  } catch (error) {
+    if (error instanceof GraphFull) return probeParts(trial, answers);
+    throw error;
+  }
 }
 
-/** Is the answer the truth times one number at every point? */
-function probeRatio({ slot, nodes }: Trial): GradientDiagnosis | null {
-  const { stations } = slot.prepared;
-  const { answers } = compareAnswer(nodes, stations, slot.prepared.usual);
-  const ratios: number[] = [];
-  for (const [entry, truth] of stations.truths.entries()) {
-    for (const [n, expected] of truth.values.entries()) {
-      const got = answers[entry]?.values[n] ?? Number.NaN;
-      if ((truth.bounds[n] ?? 0) < 1e-9 * Math.abs(expected) && Number.isFinite(got)) ratios.push(got / expected);
+function valuesOf({ slot }: Trial, nodes: readonly Node[]): Column[] {
+  const { points, columns } = slot.prepared.stations;
+  const found = evaluate(nodes, points, columns);
+  return nodes.map((node) => columnFor(found, node));
+}
+
+/** `feedback` of the slot: known wrong answers with the author's words. */
+function authorFeedback(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis[] {
+  const { problem, slot } = trial;
+  for (const known of slot.source.feedback ?? []) {
+    const read = parseAnswer(known.if, slot.names);
+    if (!read.ok) continue;
+    const nodes = readably(() => answerNodes(slot, read.value.tree, { ...problem.model.scope, graph }));
+    if (!nodes.ok || nodes.value.length !== answers.length) continue;
+    if (sameValues(answers, valuesOf(trial, nodes.value), slot.prepared.stations)) {
+      return [{ code: `author:${known.code}`, message: known.message }];
     }
   }
-  const [first] = ratios;
-  if (first === undefined || ratios.length < 24) return null;
-  if (!ratios.every((ratio) => Math.abs(ratio - first) <= 1e-8 * Math.abs(first))) return null;
-  if (Math.abs(first + 1) < 1e-8) return { code: "sign", message: "The sign is wrong." };
-  if (first === 0) return null;
-  return { code: "constant-factor", message: `The answer is ${Number(first.toPrecision(6))} times the derivative.` };
+  return [];
+}
+
+function findMutant(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis | null {
+  const { stations } = trial.slot.prepared;
+  for (const { code, message, nodes } of mutantsOf(trial.problem, trial.slot, graph)) {
+    if (sameValues(answers, valuesOf(trial, nodes), stations)) return { code, message };
+  }
+  return null;
+}
+
+/** Does one mended mistake make the answer right? */
+function findRepair(trial: Trial, graph: Graph): GradientDiagnosis | null {
+  const { problem, slot, tree } = trial;
+  const { stations } = slot.prepared;
+  const indices = [...(slot.tuples[0]?.keys() ?? [])];
+  for (const { code, message, tree: mended } of repairsOf(tree, indices)) {
+    const nodes = readably(() => answerNodes(slot, mended, { ...problem.model.scope, graph }));
+    if (!nodes.ok || nodes.value.length !== slot.truths.length) continue;
+    if (sameValues(stations.truths, valuesOf(trial, nodes.value), stations)) return { code, message };
+  }
+  return null;
+}
+
+/** Is the derivative of the answer the value whose derivative was asked for? */
+function findIntegral(trial: Trial, graph: Graph): GradientDiagnosis | null {
+  const { slot, problem } = trial;
+  const upstream = slot.target.of.name === "E" ? problem.model.upstream : [];
+  const output = upstream[0] === undefined ? null : problem.model.scope.values.get(upstream[0].of);
+  const derivatives = trial.nodes.map((node, n) => {
+    const seed = slot.places[n]?.seed;
+    return seed === undefined ? null : differentiate(graph, node, seed);
+  });
+  const values = slot.places.map(({ root }, n) =>
+    output === null ? root : output?.nodes[output.nodes.length === 1 ? 0 : n],
+  );
+  if (derivatives.includes(null) || values.includes(undefined)) return null;
+  const found = valuesOf(
+    trial,
+    derivatives.filter((node) => node !== null),
+  );
+  const wanted = values.filter((node) => node !== undefined);
+  const gradient = upstream[0] === undefined ? undefined : problem.model.scope.values.get(upstream[0].name);
+  const scaled = wanted.map((node, n) => {
+    const factor = gradient?.nodes[gradient.nodes.length === 1 ? 0 : n];
+    return factor === undefined ? node : graph.apply("multiply", factor, node);
+  });
+  for (const nodes of [wanted, scaled]) {
+    if (sameValues(found, valuesOf(trial, nodes), slot.prepared.stations)) {
+      return { code: "integrated", message: "That is the integral; asked for is the derivative." };
+    }
+  }
+  return null;
 }

@@ -59,3 +59,34 @@ export function partsOf(tree: Expression): Expression[] {
 export function isCondition(tree: Expression): boolean {
   return tree.kind === "comparison" || tree.kind === "logic" || tree.kind === "not";
 }
+
+/** The same node over changed parts; the parts are visited in the order of `partsOf`. */
+export function mapParts(tree: Expression, change: (part: Expression) => Expression): Expression {
+  switch (tree.kind) {
+    case "number":
+    case "name":
+      return tree;
+    case "entry":
+      return { ...tree, of: change(tree.of), at: tree.at.map(change) };
+    case "negation":
+    case "not":
+    case "transpose":
+      return { ...tree, of: change(tree.of) };
+    case "operation":
+    case "comparison":
+    case "logic":
+      return { ...tree, left: change(tree.left), right: change(tree.right) };
+    case "bracket":
+      return { ...tree, test: change(tree.test) };
+    case "choice":
+      return { ...tree, test: change(tree.test), yes: change(tree.yes), no: tree.no === null ? null : change(tree.no) };
+    case "call":
+      return { ...tree, of: tree.of.map(change) };
+    case "sum": {
+      const from = tree.over.from === null ? null : change(tree.over.from);
+      const to = tree.over.to === null ? null : change(tree.over.to);
+      const where = tree.where === null ? null : change(tree.where);
+      return { ...tree, over: { ...tree.over, from, to }, where, body: change(tree.body) };
+    }
+  }
+}

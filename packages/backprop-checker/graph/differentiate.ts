@@ -1,37 +1,51 @@
 import type { Graph } from "./graph.ts";
 import { isBoolean, type Node, reachable, type UnaryOp } from "./node.ts";
 
+/** How a derivative is taken: what counts as constant, and, for known mistakes, which rules are bent. */
+export type Differentiation = {
+  fixed?: ReadonlySet<Node>;
+  /** In the first or second argument of these nodes the tangent is left out, or its sign is turned. */
+  bent?: (node: Node) => { argument: 0 | 1; factor: 0 | -1 } | null;
+  /** The slope of a function is taken to be its value. */
+  valueForSlope?: boolean;
+  /** Min and max, relu and choices pass on the argument that they did not choose. */
+  swapped?: boolean;
+};
+
 /**
  * Forward mode with dual numbers (Clifford 1873; Griewank and Walther, "Evaluating Derivatives", 2008, chapter 3):
  * every node is paired with its tangent, here a node again, so that one interpreter evaluates truth and answer with
  * the same error bounds and at any precision. The tangent of `seed` is 1, of every `fixed` node 0; null means 0.
  */
-export function differentiate(graph: Graph, root: Node, seed: Node, fixed: ReadonlySet<Node> = new Set()): Node | null {
+export function differentiate(graph: Graph, root: Node, seed: Node, how: Differentiation = {}): Node | null {
   const tangents = new Map<Node, Node>();
   for (const node of reachable([root])) {
     if (node === seed) tangents.set(node, graph.integer(1));
-    else if (node.id > seed.id && !fixed.has(node) && !isBoolean(node)) {
-      const tangent = tangentOf(graph, node, (arg) => tangents.get(arg) ?? null);
+    else if (node.id > seed.id && how.fixed?.has(node) !== true && !isBoolean(node)) {
+      const bent = how.bent?.(node) ?? null;
+      const tangent = tangentOf(graph, node, how, (arg, n) => {
+        const plain = tangents.get(arg) ?? null;
+        if (plain === null || bent === null || bent.argument !== n) return plain;
+        return bent.factor === 0 ? null : graph.apply("negate", plain);
+      });
       if (tangent !== null) tangents.set(node, tangent);
     }
   }
   return tangents.get(root) ?? null;
 }
 
-function tangentOf(graph: Graph, node: Node, tangent: (arg: Node) => Node | null): Node | null {
+type Tangent = (arg: Node, position: 0 | 1) => Node | null;
+
+function tangentOf(graph: Graph, node: Node, how: Differentiation, tangent: Tangent): Node | null {
   const [a, b, c] = node.args;
   if (a === undefined) return null;
-  if (b === undefined) {
-    const da = tangent(a);
-    if (da === null) return null;
-    if (node.op === "named") return da;
-    if (node.op === "negate") return graph.apply("negate", da);
-    const slope = slopeOf(graph, node.op as UnaryOp, a, node);
-    return slope === null ? null : times(graph, slope, da);
+  if (b === undefined) return unaryTangent(graph, node, a, how, tangent(a, 0));
+  if (c !== undefined) {
+    const arms: [Node | null, Node | null] = [tangent(b, 0), tangent(c, 1)];
+    return chosen(graph, how.swapped === true ? graph.apply("not", a) : a, ...arms);
   }
-  if (c !== undefined) return chosen(graph, a, tangent(b), tangent(c));
-  const da = tangent(a);
-  const db = tangent(b);
+  const da = tangent(a, 0);
+  const db = tangent(b, 1);
   if (da === null && db === null) return null;
   switch (node.op) {
     case "add":
@@ -48,12 +62,22 @@ function tangentOf(graph: Graph, node: Node, tangent: (arg: Node) => Node | null
     case "power":
       return powerTangent(graph, node, a, b, da, db);
     case "min":
-      return chosen(graph, graph.apply("less", a, b), da, db);
-    case "max":
-      return chosen(graph, graph.apply("less", b, a), da, db);
+    case "max": {
+      const first = (node.op === "min") !== (how.swapped === true);
+      return chosen(graph, first ? graph.apply("less", a, b) : graph.apply("less", b, a), da, db);
+    }
     default:
       throw new Error(`no derivative rule for ${node.op}`);
   }
+}
+
+function unaryTangent(graph: Graph, node: Node, a: Node, how: Differentiation, da: Node | null): Node | null {
+  if (da === null || node.op === "named") return da;
+  if (node.op === "negate") return graph.apply("negate", da);
+  if (how.valueForSlope === true) return times(graph, node, da);
+  if (how.swapped === true && node.op === "relu") return times(graph, graph.apply("less", a, graph.integer(0)), da);
+  const slope = slopeOf(graph, node.op as UnaryOp, a, node);
+  return slope === null ? null : times(graph, slope, da);
 }
 
 /** The derivative of a function of one variable at `a`, where `value` is f(a); null where it is 0 everywhere. */

@@ -21,6 +21,13 @@ export function describeShape(shape: readonly number[]): string {
   return `a ${shape.join("×")} matrix`;
 }
 
+/** What an entry is called: `x`, `x[2]`, `W[1, 2]`. */
+export function labelOf(name: string, shape: readonly number[], n: number): string {
+  const columns = shape[1];
+  if (shape.length === 0) return name;
+  return columns === undefined ? `${name}[${n + 1}]` : `${name}[${Math.floor(n / columns) + 1}, ${(n % columns) + 1}]`;
+}
+
 /** Entry by entry, where the shapes are equal, one is a number, or a vector is added to a matrix by rows. */
 export function entrywise(graph: Graph, op: Op, left: Shaped, right: Shaped, rows: boolean): Shaped | Misfit {
   if (isScalar(left) || sameShape(left, right)) {

@@ -1,5 +1,6 @@
 import type { GradientDiagnosis, SlotVerdict } from "@gradmark/contract";
 import type { Precision } from "../evaluate/precise.ts";
+import { describeCell } from "../explain/describe-place.ts";
 import { explain } from "../explain/explain.ts";
 import type { ReadAnswer } from "../grammar/parse-answer.ts";
 import { printPlain } from "../grammar/print-plain.ts";
@@ -12,6 +13,8 @@ import { GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
+import { sidesAt } from "../sample/branches.ts";
+import type { Point } from "../sample/draw-point.ts";
 import { type Trial, type Weight, weighAnswer } from "./weigh-answer.ts";
 
 /** How many operations one answer may hold, its sums written out. */
@@ -116,6 +119,17 @@ function told(trial: Trial, { verdict, evidence, miss }: Weight): Omit<SlotVerdi
     }),
   );
   const indices = Object.fromEntries(trial.slot.tuples[trial.slot.shape.length === 0 ? miss.entry : 0] ?? []);
-  const counterexample = { inputs: { ...indices, ...inputs }, expected: miss.expected, got: miss.got };
+  const cell = placeOf(trial, miss.entry, miss.point);
+  const place = cell === "" ? {} : { cell };
+  const counterexample = { inputs: { ...indices, ...inputs }, expected: miss.expected, got: miss.got, ...place };
   return { verdict, diagnoses: explain(trial, miss), counterexample, evidence };
+}
+
+/** In which case and on which branches the counterexample lies. */
+function placeOf(trial: Trial, entry: number, point: Point): string {
+  const [sides = ""] = sidesAt(trial.slot.prepared.branches, [point]);
+  const cell = sides === "" ? [] : [describeCell(trial, sides)];
+  const { where } = trial.slot.source;
+  const free = trial.slot.shape.length === 0 && (trial.slot.tuples[entry]?.size ?? 0) > 0;
+  return [...(where === undefined || !free ? [] : [where]), ...cell].join(", ");
 }

@@ -7,7 +7,7 @@ import { elaborate, elaborateScalar } from "../graph/elaborate.ts";
 import { Graph, GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import type { Scope } from "../graph/scope.ts";
-import type { Shaped } from "../graph/shaped.ts";
+import { labelOf, type Shaped } from "../graph/shaped.ts";
 import type { ForwardLine, InputSymbol, Model } from "./compiled-problem.ts";
 import { problemNames, type Ranked, upstreamName } from "./problem-names.ts";
 import { indexTuples } from "./tuples.ts";
@@ -169,10 +169,9 @@ function readFunctions(source: GradientProblem): Map<string, Expression> {
 function inputValue(graph: Graph, symbol: InputSymbol): Shaped {
   const { domain } = symbol;
   const discrete = Boolean(domain?.integers ?? domain?.choice) || domain?.["one-hot"] === true;
-  const nodes = Array.from({ length: symbol.count }, (_, n) => {
-    const label = symbol.count === 1 && symbol.shape.length === 0 ? symbol.name : `${symbol.name} ${n + 1}`;
-    return graph.input(label, symbol.offset + n, discrete);
-  });
+  const nodes = Array.from({ length: symbol.count }, (_, n) =>
+    graph.input(labelOf(symbol.name, symbol.shape, n), symbol.offset + n, discrete),
+  );
   return { shape: symbol.shape, nodes };
 }
 
@@ -181,7 +180,8 @@ function computeLine(line: ForwardLine, scope: Scope): Shaped {
   const { graph, ranges } = scope;
   if (line.indices.length === 0) {
     const value = elaborate(line.tree, scope);
-    return { shape: value.shape, nodes: value.nodes.map((node) => graph.named(line.name, node)) };
+    const nodes = value.nodes.map((node, n) => graph.named(labelOf(line.name, value.shape, n), node));
+    return { shape: value.shape, nodes };
   }
   const shape = line.indices.map((index) => {
     const range = ranges.get(index);
@@ -190,8 +190,8 @@ function computeLine(line: ForwardLine, scope: Scope): Shaped {
     }
     return range[1];
   });
-  const nodes = indexTuples(line.indices, ranges).map((indices) =>
-    graph.named(line.name, elaborateScalar(line.tree, { ...scope, indices })),
+  const nodes = indexTuples(line.indices, ranges).map((indices, n) =>
+    graph.named(labelOf(line.name, shape, n), elaborateScalar(line.tree, { ...scope, indices })),
   );
   return { shape, nodes };
 }

@@ -9,7 +9,7 @@ import type { Node } from "../graph/node.ts";
 import type { Scope } from "../graph/scope.ts";
 import { pick, type Shaped, sumOf } from "../graph/shaped.ts";
 import { guarded, indexNames, ProblemFault, parseHere } from "./build-model.ts";
-import type { CompiledSlot, Model } from "./compiled-problem.ts";
+import type { CompiledSlot, Model, Place } from "./compiled-problem.ts";
 import { indexTuples, spreadTuples } from "./tuples.ts";
 
 /** So many choices of the free indices are checked; a general answer that is right for these is right. */
@@ -32,15 +32,25 @@ export function compileSlot(model: Model, source: GradientSlot, position: number
   return guarded(path, () => {
     if (source.value === "matrix") {
       if (by.nodes.length > mostEntries) throw new ProblemFault("schema", path, "the matrix is too large to check.");
-      const truths = by.nodes.map((seed) => derive(model, target, numerator(model, target.of, model.scope), seed));
-      return { source, target, names, where, tuples: [new Map()], shape: by.shape, truths };
+      const root = numerator(model, target.of, model.scope);
+      const places = by.nodes.map((seed) => placeOf(model, target, root, seed));
+      return {
+        source,
+        target,
+        names,
+        where,
+        tuples: [new Map()],
+        shape: by.shape,
+        places,
+        truths: derive(model, places),
+      };
     }
     const tuples = freeTuples(model, target, where, path);
-    const truths = tuples.map((indices) => {
+    const places = tuples.map((indices) => {
       const scope = { ...model.scope, indices };
-      return derive(model, target, numerator(model, target.of, scope), entryOf(by, target.by, scope, path));
+      return placeOf(model, target, numerator(model, target.of, scope), entryOf(by, target.by, scope, path));
     });
-    return { source, target, names, where, tuples, shape: [], truths };
+    return { source, target, names, where, tuples, shape: [], places, truths: derive(model, places) };
   });
 }
 
@@ -107,15 +117,19 @@ function entryOf(value: Shaped, side: Differential, scope: Scope, path: string):
  * Between two computed values the derivative is local where the one is an argument of the other's line: everything
  * else computed before stays fixed. Else, and for free symbols, it follows every path of the graph.
  */
-function derive(model: Model, target: Derivative, root: Node, seed: Node): Node {
-  const { graph, values } = model.scope;
+function placeOf(model: Model, target: Derivative, root: Node, seed: Node): Place {
+  const { values } = model.scope;
   const line = model.lines.find(({ name }) => name === target.of.name);
   const fixed = new Set<Node>();
   if (line !== undefined && seed.op === "named" && mentions(line.tree, target.by.name)) {
     const before = model.lines.slice(0, model.lines.indexOf(line));
     for (const { name } of before) for (const node of values.get(name)?.nodes ?? []) if (node !== seed) fixed.add(node);
   }
-  return differentiate(graph, root, seed, fixed) ?? graph.integer(0);
+  return { root, seed, fixed };
+}
+
+function derive({ graph }: Model, places: readonly Place[]): Node[] {
+  return places.map(({ root, seed, fixed }) => differentiate(graph, root, seed, { fixed }) ?? graph.integer(0));
 }
 
 function mentions(tree: Expression, name: string): boolean {

@@ -35,6 +35,9 @@ export type Model = {
   constraints: readonly Node[];
 };
 
+/** One derivative: of `root` by `seed`, with these nodes held fixed. */
+export type Place = { root: Node; seed: Node; fixed: ReadonlySet<Node> };
+
 /** What is asked for: one truth for each choice of the free indices, or for each entry of a matrix. */
 export type CompiledSlot = {
   source: GradientSlot;
@@ -45,6 +48,7 @@ export type CompiledSlot = {
   tuples: readonly ReadonlyMap<string, number>[];
   /** Of the value asked for: [] for an entry. */
   shape: readonly number[];
+  places: readonly Place[];
   truths: readonly Node[];
 };
 

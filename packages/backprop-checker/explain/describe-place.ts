@@ -1,0 +1,30 @@
+import { printPlain } from "../grammar/print-plain.ts";
+import type { Node } from "../graph/node.ts";
+import { treeOf, writtenSize } from "../graph/to-tree.ts";
+import type { Trial } from "../judge/weigh-answer.ts";
+
+const longest = 12;
+
+/** A cell of the truth's branches in words: `s1 < s2 and x > 0`. */
+export function describeCell({ slot }: Trial, cell: string): string {
+  const conditions = slot.prepared.branches.map(({ left, right }, n) => {
+    const sign = cell[n] === "+" ? ">" : "<";
+    const other = right === null ? "0" : written(right);
+    const one = written(left);
+    return one === null || other === null ? null : `${one} ${sign} ${other}`;
+  });
+  const known = conditions.filter((condition) => condition !== null);
+  return known.length === 0 ? "another branch is taken" : known.slice(0, 4).join(" and ");
+}
+
+/** Which entry is meant: the slot's condition, or the indices. */
+export function describeEntry({ slot }: Trial, entry: number): string {
+  const tuple = slot.tuples[slot.shape.length === 0 ? entry : 0];
+  if (slot.shape.length > 0 || tuple === undefined || tuple.size === 0) return slot.source.id;
+  const indices = [...tuple].map(([name, value]) => `${name} = ${value}`).join(", ");
+  return slot.source.where === undefined ? indices : `${slot.source.where} (${indices})`;
+}
+
+function written(node: Node): string | null {
+  return writtenSize(node, longest) >= longest ? null : printPlain(treeOf(node));
+}

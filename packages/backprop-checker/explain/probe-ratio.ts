@@ -1,0 +1,104 @@
+import type { GradientDiagnosis } from "@gradmark/contract";
+import type { Column } from "../evaluate/column.ts";
+import { columnFor } from "../evaluate/evaluate.ts";
+import type { Node } from "../graph/node.ts";
+import type { Trial } from "../judge/weigh-answer.ts";
+
+/** The answer divided by the truth, at every point that tells. */
+type Ratio = { entry: number; station: number; value: number; expected: number };
+
+/**
+ * Is the answer the truth times one number, or times or without one factor, at every point? A sign, a constant, a
+ * missing or doubled upstream gradient and a forgotten symbol show here.
+ */
+export function probeRatio(trial: Trial, answers: readonly Column[]): GradientDiagnosis | null {
+  const ratios = ratiosOf(trial, answers);
+  const [first] = ratios;
+  if (first === undefined || ratios.length < 24) return null;
+  const near = (one: number, other: number) => Math.abs(one - other) <= 1e-12 * Math.abs(other);
+  if (ratios.every(({ value }) => near(value, first.value))) return constantRatio(first.value);
+  for (const factor of factorsOf(trial)) {
+    const values = (ratio: Ratio) => factor.columns[ratio.entry]?.values[ratio.station] ?? Number.NaN;
+    for (const sign of [1, -1]) {
+      if (ratios.every((ratio) => near(ratio.value, sign * values(ratio)))) return extraFactor(factor, sign);
+      if (ratios.every((ratio) => near(ratio.value * values(ratio), sign))) return missingFactor(factor, sign);
+    }
+  }
+  return null;
+}
+
+function ratiosOf({ slot }: Trial, answers: readonly Column[]): Ratio[] {
+  const ratios: Ratio[] = [];
+  for (const [entry, truth] of slot.prepared.stations.truths.entries()) {
+    const answer = answers[entry];
+    if (answer === undefined) continue;
+    for (const [station, expected] of truth.values.entries()) {
+      const got = answer.values[station] ?? Number.NaN;
+      const bound = Math.max(answer.bounds[station] ?? 0, truth.bounds[station] ?? 0);
+      if (expected === 0 && got === 0) continue;
+      if (bound < 1e-13 * Math.abs(expected) || expected === 0)
+        ratios.push({ entry, station, value: got / expected, expected });
+    }
+  }
+  return ratios;
+}
+
+function constantRatio(ratio: number): GradientDiagnosis | null {
+  if (!Number.isFinite(ratio) || ratio === 0) return null;
+  if (Math.abs(ratio + 1) < 1e-12) return { code: "sign", message: "The sign is wrong." };
+  if (Math.abs(ratio - 1) < 1e-12) return null;
+  return { code: "constant-factor", message: `The answer is ${nice(ratio)} times the derivative.` };
+}
+
+/** 0.333… as 1/3: people think in fractions. */
+function nice(ratio: number): string {
+  for (let below = 1; below <= 12; below += 1) {
+    const above = ratio * below;
+    if (Math.abs(above - Math.round(above)) < 1e-12 * below)
+      return below === 1 ? `${Math.round(above)}` : `${Math.round(above)}/${below}`;
+  }
+  return `${Number(ratio.toPrecision(13))}`;
+}
+
+type Factor = { name: string; upstream: boolean; columns: readonly Column[] };
+
+/** Single numbers of the problem, and the entries of vectors at the free indices. */
+function factorsOf({ problem, slot }: Trial): Factor[] {
+  const { model } = problem;
+  const { columns } = slot.prepared.stations;
+  const upstream = new Set(model.upstream.map(({ name }) => name));
+  const factors: Factor[] = [];
+  for (const [name, value] of model.scope.values) {
+    const add = (label: string, nodes: (Node | undefined)[]) => {
+      if (nodes.includes(undefined)) return;
+      const found = nodes.filter((node) => node !== undefined).map((node) => columnFor(columns, node));
+      factors.push({ name: label, upstream: upstream.has(name), columns: found });
+    };
+    if (value.shape.length === 0)
+      add(
+        name,
+        slot.truths.map(() => value.nodes[0]),
+      );
+    if (value.shape.length !== 1 || slot.shape.length > 0) continue;
+    for (const index of slot.tuples[0]?.keys() ?? []) {
+      add(
+        `${name}[${index}]`,
+        slot.tuples.map((tuple) => value.nodes[(tuple.get(index) ?? 0) - 1]),
+      );
+    }
+  }
+  return factors.sort((one, other) => Number(other.upstream) - Number(one.upstream));
+}
+
+function extraFactor({ name, upstream }: Factor, sign: number): GradientDiagnosis {
+  const also = sign < 0 ? " The sign is wrong, too." : "";
+  if (upstream) return { code: "doubled-upstream", message: `There is one ${name} too many.${also}` };
+  return { code: "symbol-factor", message: `There is a factor ${name} too many.${also}` };
+}
+
+function missingFactor({ name, upstream }: Factor, sign: number): GradientDiagnosis {
+  const also = sign < 0 ? " The sign is wrong, too." : "";
+  if (!upstream) return { code: "symbol-factor", message: `A factor ${name} is missing.${also}` };
+  const message = `The error that arrives from above, ${name}, is missing: multiply by it.${also}`;
+  return { code: "missing-upstream", message };
+}

@@ -1,0 +1,91 @@
+import type { GradientDiagnosisCode } from "@gradmark/contract";
+import { type Expression, mapParts } from "../grammar/tree.ts";
+
+/** A change of the answer by which one known mistake would be mended. */
+export type Repair = { code: GradientDiagnosisCode; message: string; tree: Expression };
+
+const mostRepairs = 40;
+
+/** Answers that differ from this one by one mended mistake. */
+export function repairsOf(tree: Expression, indices: readonly string[]): Repair[] {
+  const repairs: Repair[] = [];
+  for (const [n, one] of indices.entries()) {
+    for (const other of indices.slice(n + 1)) {
+      const message = `The indices ${one} and ${other} are exchanged.`;
+      repairs.push({ code: "swapped-index", message, tree: exchanged(tree, one, other) });
+    }
+  }
+  repairs.push(...each(tree, reversedEntry, "swapped-index", "The two indices of a matrix are exchanged."));
+  repairs.push(...each(tree, turnedComparison, "swapped-indicators", "A condition is the wrong way round."));
+  repairs.push({
+    code: "swapped-indicators",
+    message: "The conditions are the wrong way round.",
+    tree: allTurned(tree),
+  });
+  repairs.push(...each(tree, turnedTranspose, "transposed", "A transpose is missing, or one too many."));
+  repairs.push(...each(tree, turnedSign, "sign", "One term has the wrong sign."));
+  return repairs.slice(0, mostRepairs);
+}
+
+/** The tree with one change, once for each place where the change applies. */
+function each(
+  tree: Expression,
+  change: (place: Expression) => Expression | null,
+  code: GradientDiagnosisCode,
+  message: string,
+): Repair[] {
+  return variants(tree, change).map((changed) => ({ code, message, tree: changed }));
+}
+
+function variants(tree: Expression, change: (place: Expression) => Expression | null): Expression[] {
+  const here = change(tree);
+  const found = here === null ? [] : [here];
+  let count = 0;
+  mapParts(tree, (part) => {
+    const position = count;
+    count += 1;
+    for (const variant of variants(part, change)) {
+      let n = 0;
+      found.push(
+        mapParts(tree, (other) => {
+          n += 1;
+          return n - 1 === position ? variant : other;
+        }),
+      );
+    }
+    return part;
+  });
+  return found;
+}
+
+function exchanged(tree: Expression, one: string, other: string): Expression {
+  const swap = (name: string) => (name === one ? other : name === other ? one : name);
+  if (tree.kind === "name") return { ...tree, name: swap(tree.name) };
+  const parts = mapParts(tree, (part) => exchanged(part, one, other));
+  return parts.kind === "sum" ? { ...parts, over: { ...parts.over, name: swap(parts.over.name) } } : parts;
+}
+
+function reversedEntry(place: Expression): Expression | null {
+  return place.kind === "entry" && place.at.length === 2 ? { ...place, at: [...place.at].reverse() } : null;
+}
+
+function turnedComparison(place: Expression): Expression | null {
+  if (place.kind !== "comparison" || place.op === "==" || place.op === "!=") return null;
+  return { ...place, left: place.right, right: place.left };
+}
+
+function allTurned(tree: Expression): Expression {
+  const inner = mapParts(tree, allTurned);
+  return turnedComparison(inner) ?? inner;
+}
+
+function turnedTranspose(place: Expression): Expression | null {
+  if (place.kind === "transpose") return place.of;
+  return place.kind === "name" ? { kind: "transpose", of: place, start: place.start, end: place.end } : null;
+}
+
+function turnedSign(place: Expression): Expression | null {
+  if (place.kind === "negation") return place.of;
+  if (place.kind !== "operation" || (place.op !== "+" && place.op !== "-")) return null;
+  return { ...place, op: place.op === "+" ? "-" : "+" };
+}

@@ -1,0 +1,26 @@
+import type { Column } from "../evaluate/column.ts";
+import type { Stations } from "../judge/prepare-slot.ts";
+
+/** Points that must tell two computations apart before they count as the same. */
+const least = 12;
+
+/**
+ * Do two computations agree in every entry at every point, within their rounding bounds? Points that say nothing,
+ * because a value is undefined or 0 on both sides, count neither way.
+ */
+export function sameValues(answers: readonly Column[], candidates: readonly Column[], { points }: Stations): boolean {
+  let telling = 0;
+  for (const [entry, answer] of answers.entries()) {
+    const candidate = candidates[entry];
+    if (candidate === undefined) return false;
+    for (let n = 0; n < points.length; n += 1) {
+      const one = answer.values[n] ?? 0;
+      const other = candidate.values[n] ?? 0;
+      const bound = (answer.bounds[n] ?? 0) + (candidate.bounds[n] ?? 0);
+      if (bound === Number.POSITIVE_INFINITY) continue;
+      if (Number.isNaN(one) !== Number.isNaN(other) || Math.abs(one - other) > 4 * bound) return false;
+      if (4 * bound <= 1e-9 * Math.abs(one)) telling += 1;
+    }
+  }
+  return telling >= least;
+}
