@@ -1,5 +1,5 @@
 import type { InputProblem, Parsed } from "@gradmark/contract";
-import { type Document, isAlias, isNode, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
 
 /** A parsed YAML text: its plain value, and the line on which a place in it stands. */
 export interface YamlText {
@@ -7,8 +7,12 @@ export interface YamlText {
   lineOf(path: readonly PropertyKey[]): number | undefined;
 }
 
+/** Read in about a second, whatever stands in them. */
+const maximumLength = 128 * 2 ** 10;
 /** Deeper nesting than this is an attack on the reader's stack, not a kit. */
-const maximumDepth = 32;
+const maximumDepth = 500;
+/** Enough to begin with; the rest shows when these are mended. */
+const problemsShown = 20;
 /** The types of plain data, as YAML names them. */
 const plainTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
 
@@ -18,28 +22,36 @@ const plainTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
  * bytes of them expand to gigabytes), keys that are not text.
  */
 export function parseYaml(text: string): Parsed<YamlText> {
-  const deep = tooDeep(text);
-  if (deep !== null) return { ok: false, problems: [deep] };
+  const refused = tooLong(text) ?? tooDeep(text);
+  if (refused !== null) return { ok: false, problems: [refused] };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.2",
     schema: "core",
     stringKeys: true,
+    uniqueKeys: false, // the reader compares each key with all before it; see repeatedKeys
     lineCounter: lines,
     prettyErrors: false,
     logLevel: "error", // "silent" would take a second document without a word
   });
   const problems = [...syntaxProblems(document, lines), ...unsafeProblems(document, lines, text)];
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, problemsShown) };
   return {
     ok: true,
     value: { value: document.toJS({ maxAliasCount: 0 }), lineOf: (path) => lineOf(document, lines, path) },
   };
 }
 
+function tooLong({ length }: string): InputProblem | null {
+  if (length <= maximumLength) return null;
+  const message = `${length} characters of YAML; ${maximumLength} are allowed. Long texts belong into the handout.`;
+  return { code: "file-too-large", message };
+}
+
 /**
  * The YAML reader is recursive, so depth is bounded before it runs: brackets of flow collections are counted (those
- * in quoted text too, which no honest file nests this deeply), and so is the indentation of block collections.
+ * in text too, so the bound leaves room for half-open intervals in formulas), and so is the indentation of block
+ * collections.
  */
 function tooDeep(text: string): InputProblem | null {
   let row = 1;
@@ -88,10 +100,22 @@ function unsafeProblems(document: Document.Parsed, lines: LineCounter, text: str
       else if (node.anchor) refuse(at, `the anchor &${node.anchor} is not allowed here. Leave it out.`);
       if (!isAlias(node) && node.tag && !plainTag.test(node.tag))
         refuse(at, `the tag ${node.tag} is not allowed here. Leave it out.`);
-      return problems.length >= 20 ? visit.BREAK : undefined;
+      if (isMap(node)) for (const key of repeatedKeys(node)) refuse(key.at, `the key "${key.name}" stands twice.`);
+      return problems.length >= problemsShown ? visit.BREAK : undefined;
     },
   });
   return problems;
+}
+
+function repeatedKeys(map: YAMLMap): { name: string; at: number }[] {
+  const seen = new Set<unknown>();
+  const repeated: { name: string; at: number }[] = [];
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(key.value)) repeated.push({ name: String(key.value), at: key.range?.[0] ?? 0 });
+    seen.add(key.value);
+  }
+  return repeated;
 }
 
 /** The line of a place, or of the nearest enclosing place that stands in the text. */
