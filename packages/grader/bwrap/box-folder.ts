@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -108,26 +109,29 @@ function makeWritable(scratch: string, uid: number | null): Pick<BoxFolder, "wor
  * Removes no folder with its contents: a mount point that could not be unmounted stops it.
  */
 export async function removeMountedBox(folder: string): Promise<void> {
+  const mounted = mountsBelow(folder);
+  // Lazily, so that also what is still busy goes at once.
+  if (mounted.length > 0) await run("/usr/bin/umount", ["--lazy", ...mounted], { env: emptyEnvironment });
   const views = join(folder, "views");
-  const points = existsSync(views) ? readdirSync(views).map((name) => join(views, name)) : [];
-  const scratch = existsSync(join(folder, "scratch")) ? [join(folder, "scratch")] : [];
-  if (points.length + scratch.length > 0) await unmount([...scratch, ...points]);
-  for (const point of [...scratch, ...points]) {
-    if (lstatSync(point).isDirectory()) rmdirSync(point);
-    else unlinkSync(point);
-  }
-  if (existsSync(views)) rmdirSync(views);
+  for (const point of [join(folder, "scratch"), ...listed(views), views]) removePoint(point);
   rmSync(join(folder, "fstab"), { force: true });
 }
 
-/** Detaches at once, also what is still busy; what is not mounted is no error. */
-async function unmount(paths: readonly string[]): Promise<void> {
-  await run("/usr/bin/umount", ["--lazy", "--quiet", ...paths], { env: emptyEnvironment }).catch(
-    (error: { code?: unknown }) => {
-      // 32: nothing was mounted at any of them, 64: at some (umount(8)).
-      if (error.code !== 32 && error.code !== 64) throw error;
-    },
-  );
+function mountsBelow(folder: string): string[] {
+  const points = readFileSync("/proc/self/mountinfo", "utf8")
+    .split("\n")
+    .map((line) => line.split(" ")[4] ?? "");
+  return points.filter((point) => point.startsWith(`${folder}/`));
+}
+
+function listed(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+}
+
+function removePoint(path: string): void {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) rmdirSync(path);
+  else if (stat !== undefined) unlinkSync(path);
 }
 
 /** fstab(5): blanks, tabs, line ends and backslashes as octal numbers. */

@@ -5,7 +5,6 @@ import type { BoxFolder } from "./box-folder.ts";
 export const tools = {
   shell: "/bin/bash",
   setpriv: "/usr/bin/setpriv",
-  prlimit: "/usr/bin/prlimit",
   bwrap: "/usr/bin/bwrap",
 } as const;
 
@@ -24,9 +23,9 @@ export interface LaunchPlan {
 }
 
 /**
- * Closes every handle that the launcher had inherited itself (Node hands them on), then enters the control groups:
- * writing 0 moves the writer, and the shell's echo is no process of its own. Bash, because a POSIX shell need not
- * close handles above 9.
+ * Closes every handle that the launcher had inherited itself (Node hands them on), enters the control groups (writing
+ * 0 moves the writer, and the shell's echo is no process of its own), takes the limits, and goes on as its arguments
+ * with an empty environment. Bash, because a POSIX shell need not close handles above 9.
  */
 const prelude = `
 for handle in /proc/$$/fd/*; do
@@ -35,35 +34,48 @@ for handle in /proc/$$/fd/*; do
 done
 while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done
 shift
-exec /usr/bin/env -i "$@"`;
+while [ "$1" != -- ]; do ulimit "$1" "$2" || exit 125; shift 2; done
+shift
+exec -c "$@"`;
 
 /**
- * What the launcher starts: enter the control groups, become another uid for good, take the rlimits, and only then
+ * What the launcher starts: enter the control groups, take the rlimits, become another uid for good, and only then
  * bubblewrap: started as root it would leave the program kernel uid 0 (bubblewrap issues 287, 313).
  */
 export function launchCommand(plan: LaunchPlan): string[] {
-  const { uid, limits } = plan;
+  const { uid, command } = plan;
   const drop =
     uid === null
       ? []
       : [tools.setpriv, `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", "--no-new-privs", "--inh-caps=-all"];
+  const bwrap = [tools.bwrap, "--args", String(descriptors.options), "--"];
   return [
-    ...[tools.shell, "-c", prelude, "launch", ...plan.doors, "--"],
-    ...drop,
-    tools.prlimit,
-    "--core=0",
-    "--nofile=256:256",
-    `--fsize=${limits.diskBytes}`,
-    `--cpu=${Math.ceil(limits.cpuMs / 1000) + 1}`,
-    // Counted by kernel uid, so only for a uid of its own, where zombies of its last run may still count: the control
-    // group is the limit that is told, this is the fence behind it.
-    ...(uid === null ? [] : [`--nproc=${4 * (limits.processes + ownProcesses)}`]),
-    tools.bwrap,
-    "--args",
-    String(descriptors.options),
+    tools.shell,
+    "-c",
+    prelude,
+    "launch",
+    ...plan.doors,
     "--",
-    ...plan.command,
+    ...limitsOf(plan),
+    "--",
+    ...drop,
+    ...bwrap,
+    ...command,
   ];
+}
+
+/** Options of bash's ulimit; files in KiB. */
+function limitsOf({ uid, limits }: LaunchPlan): string[] {
+  const pairs: [string, number][] = [
+    ["-c", 0],
+    ["-n", 256],
+    ["-f", Math.ceil(limits.diskBytes / 1024)],
+    ["-t", Math.ceil(limits.cpuMs / 1000) + 1],
+  ];
+  // Counted by kernel uid, so only for a uid of its own, where zombies of its last run may still count: the control
+  // group is the limit that is told, this is the fence behind it.
+  if (uid !== null) pairs.push(["-u", 4 * (limits.processes + ownProcesses)]);
+  return pairs.flatMap(([option, value]) => [option, String(value)]);
 }
 
 /** Paths of a box. The contract with result scripts names them only by environment variables. */
@@ -76,23 +88,42 @@ export interface SystemEntry {
   linkTo: string | null;
 }
 
-/** The options that bubblewrap reads from a descriptor: they are applied in this order. */
+const namespaces = [
+  "--unshare-user",
+  "--disable-userns",
+  "--unshare-ipc",
+  "--unshare-pid",
+  "--unshare-net",
+  "--unshare-uts",
+  "--unshare-cgroup-try",
+];
+const identity = ["--hostname", "box", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"];
+const life = ["--die-with-parent", "--new-session", "--clearenv"];
+const kernelFolders = ["--proc", "/proc", "--dev", "/dev"];
+const handles = ["--seccomp", String(descriptors.filter), "--json-status-fd", String(descriptors.status)];
+
+/**
+ * The options that bubblewrap reads from a descriptor. They are applied in this order, so what makes a place
+ * read-only comes after all that is put there.
+ */
 export function bwrapOptions(spec: RunSpec, box: BoxFolder, system: readonly SystemEntry[]): string[] {
   const environment = Object.entries({ HOME: boxPaths.tmp, TMPDIR: boxPaths.tmp, ...spec.environment });
+  const writable = ["--bind", box.tmp, boxPaths.tmp, "--bind", box.work, boxPaths.work];
+  const sharedMemory = ["--bind", box.shm, "/dev/shm", "--remount-ro", "/dev"];
+  const close = ["--remount-ro", "/", "--chdir", boxPaths.work];
   return [
-    ...["--unshare-user", "--disable-userns", "--unshare-ipc", "--unshare-pid", "--unshare-net"],
-    ...["--unshare-uts", "--unshare-cgroup-try", "--hostname", "box"],
-    ...["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"],
-    ...["--die-with-parent", "--new-session", "--clearenv"],
+    ...namespaces,
+    ...identity,
+    ...life,
     ...environment.flatMap(([name, value]) => ["--setenv", name, value]),
     ...system.flatMap(({ at, source, linkTo }) =>
       linkTo === null ? ["--ro-bind", source, at] : ["--symlink", linkTo, at],
     ),
-    ...["--proc", "/proc", "--dev", "/dev"],
-    ...["--bind", box.shm, "/dev/shm", "--remount-ro", "/dev"],
-    ...["--bind", box.tmp, boxPaths.tmp, "--bind", box.work, boxPaths.work],
+    ...kernelFolders,
+    ...sharedMemory,
+    ...writable,
     ...box.mounts.flatMap(({ source, at }) => ["--ro-bind", source, at]),
-    ...["--remount-ro", "/", "--chdir", boxPaths.work],
-    ...["--seccomp", String(descriptors.filter), "--json-status-fd", String(descriptors.status)],
+    ...close,
+    ...handles,
   ];
 }

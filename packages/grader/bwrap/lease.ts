@@ -15,12 +15,14 @@ import { dirname, join } from "node:path";
 export interface Lease {
   uid: number;
   folder: string;
-  release(): void;
+  release: () => void;
 }
 
 export interface UidPool {
   first: number;
   size: number;
+  /** Uids that this launcher has found or left without a process; to look again is dear on a busy machine. */
+  known: Set<number>;
 }
 
 /**
@@ -30,13 +32,25 @@ export interface UidPool {
  * @returns null when all are taken
  */
 export function leaseUid(runFolder: string, pool: UidPool): Lease | null {
-  const busy = uidsAlive();
+  let busy: Set<number> | null = null;
+  const isFree = (uid: number): boolean => {
+    if (pool.known.has(uid)) return true;
+    busy ??= uidsAlive();
+    return !busy.has(uid);
+  };
   const draft = mkdtempSync(join(runFolder, ".lease-"));
   chmodSync(draft, 0o711);
   writeFileSync(join(draft, "owner"), ownerLine(process.pid));
   for (let uid = pool.first; uid < pool.first + pool.size; uid++) {
     const folder = join(runFolder, String(uid));
-    if (!busy.has(uid) && renamed(draft, folder)) return { uid, folder, release: () => removeLease(folder) };
+    if (!isFree(uid) || !renamed(draft, folder)) continue;
+    // Known again only when the run was cleaned up to its end.
+    pool.known.delete(uid);
+    const release = (): void => {
+      removeLease(folder);
+      pool.known.add(uid);
+    };
+    return { uid, folder, release };
   }
   rmSync(draft, { recursive: true });
   return null;
@@ -67,11 +81,28 @@ export function deadLeases(runFolder: string): { uid: number; folder: string }[]
   return readdirSync(runFolder)
     .filter((name) => /^\d+$/.test(name))
     .map((name) => ({ uid: Number(name), folder: join(runFolder, name) }))
-    .filter(({ folder }) => !ownerAlive(folder));
+    .filter(({ folder }) => !isOwnerAlive(join(folder, "owner")));
 }
 
-function ownerAlive(folder: string): boolean {
-  const line = readOrEmpty(join(folder, "owner"));
+/** Of several reapers at once, one gets true. */
+export function claimDeadLease(folder: string): boolean {
+  const claim = join(folder, "reaper");
+  try {
+    writeFileSync(claim, ownerLine(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    // Somebody else has just removed it all.
+    if (code === "ENOENT") return false;
+    if (code !== "EEXIST") throw error;
+  }
+  if (isOwnerAlive(claim)) return false;
+  writeFileSync(claim, ownerLine(process.pid));
+  return true;
+}
+
+function isOwnerAlive(file: string): boolean {
+  const line = readOrEmpty(file);
   const pid = Number(line.split(" ")[0]);
   return pid > 0 && !line.endsWith("gone") && ownerLine(pid) === line;
 }

@@ -11,7 +11,7 @@ import { type Facilities, prepareRun } from "./prepare-run.ts";
 import { probeBwrap } from "./probe-bwrap.ts";
 import { reapLeases } from "./reap-leases.ts";
 import { runInBwrap } from "./run-in-bwrap.ts";
-import { etcFiles } from "./system-entries.ts";
+import { etcFiles, etcPoints } from "./system-entries.ts";
 
 export interface BwrapOptions {
   /** Where the launcher keeps its locks and mounts; the same for all launchers of a machine. Only root writes there. */
@@ -60,7 +60,7 @@ function findFacilities(options: BwrapOptions): Facilities {
   const runFolder = options.runFolder ?? (privileged ? "/run/gradmark" : join(tmpdir(), `gradmark-${uid}`));
   return {
     runFolder,
-    pool: privileged ? (options.pool ?? { first: 61000, size: 64 }) : null,
+    pool: privileged ? { ...(options.pool ?? { first: 61000, size: 64 }), known: new Set() } : null,
     hierarchies: privileged
       ? findHierarchies(readFileSync("/proc/self/mountinfo", "utf8"), (root) =>
           readFileSync(join(root, "cgroup.controllers"), "utf8"),
@@ -76,10 +76,12 @@ function writeConstants(runFolder: string): { filterPath: string; etcFolder: str
   mkdirSync(runFolder, { recursive: true, mode: 0o711 });
   const etcFolder = join(runFolder, "etc");
   mkdirSync(etcFolder, { recursive: true, mode: 0o755 });
+  for (const name of etcPoints.folders) mkdirSync(join(etcFolder, name), { recursive: true });
   const machine = process.arch === "arm64" ? "arm64" : "x64";
   const filterPath = join(runFolder, "filter.bpf");
   const files: [string, string | Uint8Array][] = [
     [filterPath, seccompFilter(machine)],
+    ...etcPoints.files.map((name): [string, string] => [join(etcFolder, name), ""]),
     ...Object.entries(etcFiles).map(([name, text]): [string, string] => [join(etcFolder, name), text]),
   ];
   for (const [path, content] of files) {

@@ -3,20 +3,34 @@ import { join } from "node:path";
 import { findCgroup } from "../cgroup/cgroup-group.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
 import { removeMountedBox } from "./box-folder.ts";
-import { deadLeases, processUids, removeLease } from "./lease.ts";
+import { claimDeadLease, deadLeases, processUids, removeLease } from "./lease.ts";
 import type { Facilities } from "./prepare-run.ts";
 
-/** Kills and removes what belongs to leases whose launcher is gone; leases of living launchers are left alone. */
+/**
+ * Kills and removes what belongs to leases whose launcher is gone; leases of living launchers are left alone.
+ * @throws AggregateError when some could not be removed; the others are
+ */
 export async function reapLeases(facilities: Facilities): Promise<void> {
   if (facilities.pool === null || !existsSync(facilities.runFolder)) return;
+  const errors: unknown[] = [];
   for (const { uid, folder } of deadLeases(facilities.runFolder)) {
-    const group = facilities.hierarchies ? findCgroup(facilities.hierarchies, String(uid)) : null;
-    await killUntilGone(uid, () => group?.kill());
-    await group?.remove();
-    await removeMountedBox(folder);
-    removeLease(folder);
+    if (!claimDeadLease(folder)) continue;
+    try {
+      await reapLease(facilities, uid, folder);
+    } catch (error) {
+      errors.push(error);
+    }
   }
   removeDrafts(facilities.runFolder);
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} sandbox uids could not be cleaned up.`);
+}
+
+async function reapLease(facilities: Facilities, uid: number, folder: string): Promise<void> {
+  const group = facilities.hierarchies ? findCgroup(facilities.hierarchies, String(uid)) : null;
+  await killUntilGone(uid, () => group?.kill());
+  await group?.remove();
+  await removeMountedBox(folder);
+  removeLease(folder);
 }
 
 /** Locks that a killed launcher had not yet put into place, or had just taken away; young ones are still in use. */

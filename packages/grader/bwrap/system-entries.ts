@@ -18,12 +18,7 @@ export function systemEntries(root: string, etcFolder: string): SystemEntry[] {
   const system = configuration
     .map((name) => ({ at: `/${name}`, source: join(root, name), linkTo: null }))
     .filter(({ source }) => existsSync(source));
-  const own = Object.keys(etcFiles).map((name) => ({
-    at: `/etc/${name}`,
-    source: join(etcFolder, name),
-    linkTo: null,
-  }));
-  return [...folders, ...system, ...own];
+  return [...folders, { at: "/etc", source: etcFolder, linkTo: null }, ...system];
 }
 
 /** Without a passwd entry, Python's `getpass.getuser()` and Node's `os.userInfo()` throw. */
@@ -33,3 +28,6 @@ export const etcFiles: Readonly<Record<string, string>> = {
   hosts: "127.0.0.1 localhost\n",
   "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
 };
+
+/** Where the system's own files are mounted onto our `/etc`. */
+export const etcPoints = { folders: ["alternatives"], files: ["ld.so.cache"] } as const;

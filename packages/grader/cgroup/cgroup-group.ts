@@ -65,8 +65,10 @@ export function findCgroup(hierarchies: Hierarchies, name: string): Pick<RunGrou
   };
 }
 
+/** The trees that a run is put in. Each costs a move; cpuacct has nothing to add where version 2 counts. */
 function groupRoots(hierarchies: Hierarchies): string[] {
-  const roots = legacyControllers.map((name) => hierarchies.legacy[name]).filter((root) => root !== undefined);
+  const used = legacyControllers.filter((name) => name !== "cpuacct" || hierarchies.unified === null);
+  const roots = used.map((name) => hierarchies.legacy[name]).filter((root) => root !== undefined);
   return [...new Set(hierarchies.unified ? [hierarchies.unified, ...roots] : roots)];
 }
 
@@ -173,8 +175,8 @@ async function removeFolders(folders: readonly string[]): Promise<void> {
       } catch (error) {
         const code = (error as NodeJS.ErrnoException).code;
         if (code === "ENOENT") break;
-        if (code !== "EBUSY" || attempt >= 200) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (code !== "EBUSY" || attempt >= 1000) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 1 + attempt / 20));
       }
     }
   }

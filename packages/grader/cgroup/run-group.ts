@@ -10,7 +10,7 @@ export interface RunGroup {
   kill(): void;
   /** Whether the group is empty. */
   isEmpty(): boolean;
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
   /** Told what the sandbox says about itself while it starts. */
   onStatus?(text: string): void;
 }

@@ -42,8 +42,7 @@ export function isPlainName(name: string): boolean {
 
 /** A name that stays inside its folder. */
 export function isFileName(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  return /^[^/\u0000-\u001f\u007f]{1,200}$/.test(name) && name !== "." && name !== "..";
+  return /^[^/\p{Cc}]{1,200}$/u.test(name) && name !== "." && name !== "..";
 }
 
 function runtimeOf(name: string, names: ScriptRules["scriptNames"]): RuntimeName | RerunReason {

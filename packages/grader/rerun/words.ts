@@ -46,15 +46,15 @@ export function shortText(text: string, length = 120): string {
  * everything that turns the direction of writing or hides itself becomes a visible sign.
  */
 export function visibleText(text: string): string {
-  return (
-    text
-      .replaceAll("\r\n", "\n")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
-      .replaceAll("\u007f", "␡")
-      .replace(
-        /[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-        (c) => `<U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`,
-      )
-  );
+  return text
+    .replaceAll("\r\n", "\n")
+    .replace(/(?![\n\t])[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu, signOf);
+}
+
+/** Unicode has a picture for each control character of ASCII (block 2400); the others are spelt. */
+function signOf(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return "␡";
+  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
 }

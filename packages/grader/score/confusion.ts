@@ -6,7 +6,7 @@ export interface Confusion {
   labels: readonly string[];
   rows: number;
   /** count(t, p): rows of true label number t that were predicted as label number p. */
-  count(truth: number, predicted: number): number;
+  count: (truth: number, predicted: number) => number;
   truthTotals: readonly number[];
   predictedTotals: readonly number[];
 }
