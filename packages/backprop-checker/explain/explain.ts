@@ -26,10 +26,8 @@ export function explain(trial: Trial, miss: { got: number | null }): GradientDia
   const graph = trial.problem.model.graph.fork(largestSearch);
   const answers = valuesOf(trial, trial.nodes);
   const authors = authorFeedback(trial, graph, answers);
-  return [
-    ...authors,
-    search(trial, graph, answers) ?? { code: "wrong-value", message: "The value differs from the derivative." },
-  ];
+  const found = search(trial, graph, answers);
+  return [found ?? { code: "wrong-value", message: "The value differs from the derivative." }, ...authors];
 }
 
 function search(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis | null {

@@ -6,7 +6,7 @@ const least = 12;
 
 /**
  * Do two computations agree in every entry at every point, within their rounding bounds? Points that say nothing,
- * because a value is undefined or 0 on both sides, count neither way.
+ * because a value is undefined or 0, do not count.
  */
 export function sameValues(answers: readonly Column[], candidates: readonly Column[], { points }: Stations): boolean {
   let telling = 0;
@@ -19,7 +19,7 @@ export function sameValues(answers: readonly Column[], candidates: readonly Colu
       const bound = (answer.bounds[n] ?? 0) + (candidate.bounds[n] ?? 0);
       if (bound === Number.POSITIVE_INFINITY) continue;
       if (Number.isNaN(one) !== Number.isNaN(other) || Math.abs(one - other) > 4 * bound) return false;
-      if (4 * bound <= 1e-9 * Math.abs(one)) telling += 1;
+      if (one !== 0 && 4 * bound <= 1e-9 * Math.abs(one)) telling += 1;
     }
   }
   return telling >= least;

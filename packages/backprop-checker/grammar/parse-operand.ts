@@ -1,4 +1,4 @@
-import { type Cursor, grown, isMark, peek, unexpected } from "./cursor.ts";
+import { type Cursor, grown, isMark, peek, refuse, unexpected } from "./cursor.ts";
 import {
   parseBars,
   parseBracket,
@@ -91,17 +91,21 @@ function parseNumber(cursor: Cursor): Expression {
  */
 function takesEntries(cursor: Cursor, tree: Expression): boolean {
   if (tree.kind === "number" || tree.kind === "entry") return false;
-  if (tree.kind === "name") {
-    const meaning = cursor.names.meanings.get(tree.name);
-    if (meaning === undefined || meaning.kind !== "value" || meaning.rank === 0) return false;
-  }
+  const meaning = tree.kind === "name" ? cursor.names.meanings.get(tree.name) : undefined;
+  if (holdsCondition(cursor)) return false;
+  if (tree.kind !== "name" || (meaning?.kind === "value" && meaning.rank > 0)) return true;
+  throw refuse("unexpected-index", tree, `${tree.name} is a single number and takes no index.`);
+}
+
+/** Does a comparison stand directly in the square brackets at the cursor? */
+function holdsCondition(cursor: Cursor): boolean {
   let open = 0;
   for (let ahead = 0; ; ahead += 1) {
     const token = peek(cursor, ahead);
-    if (token.kind === "end") return true;
+    if (token.kind === "end") return false;
     if (isMark(token, "(", "[", "{", "\\{")) open += 1;
     if (isMark(token, ")", "]", "}", "\\}")) open -= 1;
-    if (open === 0) return true;
-    if (open === 1 && isMark(token, "<", "<=", ">", ">=", "=", "==", "!=", "and", "or", "not")) return false;
+    if (open === 0) return false;
+    if (open === 1 && isMark(token, "<", "<=", ">", ">=", "=", "==", "!=", "and", "or", "not")) return true;
   }
 }

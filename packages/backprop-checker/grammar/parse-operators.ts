@@ -1,7 +1,7 @@
 import { accept, type Cursor, deeper, expectMark, grown, isMark, peek, refuse, unexpected } from "./cursor.ts";
 import { parseOperand, startsOperand } from "./parse-operand.ts";
 import type { Token } from "./token.ts";
-import { type Comparator, type Expression, isCondition, type Operator } from "./tree.ts";
+import { type Comparator, type Expression, isCondition, type Operator, partsOf } from "./tree.ts";
 
 /**
  * Reads a whole expression by precedence climbing, from loose to tight: `?:`, or, and, comparison, sum, product
@@ -30,15 +30,28 @@ export function parseSumOfTerms(cursor: Cursor): Expression {
   return left;
 }
 
-/** One term. The body of `\sum_k` is one term, by the usual convention. */
-export function parseProduct(cursor: Cursor): Expression {
+/**
+ * One term. With `until` it is the body of a sum over these indices, and ends behind the last factor that holds one:
+ * `a/sum_k x_k/b` is (a/Σ x_k)/b, `sum_k x_k/y_k` the sum of the quotients.
+ */
+export function parseProduct(cursor: Cursor, until: readonly string[] = []): Expression {
   let left = parseSigned(cursor);
+  let last = mentionsAny(left, until) ? { at: cursor.at, tree: left } : null;
   for (;;) {
     const sign = accept(cursor, "*", "/", ".*", "./");
-    if (sign !== null) left = operation(cursor, sign.text as Operator, left, parseSigned(cursor));
-    else if (startsFactor(cursor)) left = operation(cursor, "*", left, parsePower(cursor));
-    else return left;
+    if (sign === null && !startsFactor(cursor)) break;
+    const factor = sign === null ? parsePower(cursor) : parseSigned(cursor);
+    left = operation(cursor, (sign?.text ?? "*") as Operator, left, factor);
+    if (mentionsAny(factor, until)) last = { at: cursor.at, tree: left };
   }
+  if (last === null) return left;
+  cursor.at = last.at;
+  return last.tree;
+}
+
+function mentionsAny(tree: Expression, names: readonly string[]): boolean {
+  if (names.length === 0) return false;
+  return (tree.kind === "name" && names.includes(tree.name)) || partsOf(tree).some((part) => mentionsAny(part, names));
 }
 
 export function asValue(tree: Expression): Expression {

@@ -20,7 +20,7 @@ import { type Expression, isCondition, type Span, type SumIndex } from "./tree.t
 
 type Bounds = { over: SumIndex[]; where: Expression | null };
 
-/** `\sum_k`, `\sum_{k=1}^n`, `\sum_{k \neq j}`, `∑_k`, `sum_k`: the body is the next term. */
+/** `\sum_k`, `\sum_{k=1}^n`, `\sum_{k \neq j}`, `∑_k`, `sum_k`: the body is the next term, as far as it holds k. */
 export function parseBigSum(cursor: Cursor, parts: SubscriptPart[] = [], span?: Span): Expression {
   const { start } = span ?? peek(cursor);
   if (span === undefined) cursor.at += 1;
@@ -33,7 +33,8 @@ export function parseBigSum(cursor: Cursor, parts: SubscriptPart[] = [], span?: 
   }
   if (lower.length === 0) throw unexpected(cursor, "A sum needs its index: sum_k, or sum(…, k).");
   const bounds = readBounds(cursor, lower, upper);
-  const body = withBound(cursor, bounds, () => asValue(parseProduct(cursor)));
+  const names = bounds.over.map((index) => index.name);
+  const body = withBound(cursor, bounds, () => asValue(parseProduct(cursor, names)));
   return nested(cursor, bounds, body, { start, end: body.end });
 }
 

@@ -195,15 +195,29 @@ function elaborateComparison(tree: Expression & { kind: "comparison" }, scope: S
   }
 }
 
-function sameNumber(left: Node, right: Node, span: Span, scope: Scope): Node {
-  const { graph } = scope;
+function sameNumber(left: Node, right: Node, tree: Expression, scope: Scope): Node {
+  const { graph, equalities } = scope;
   const same = equality(graph, left, right);
-  if (same !== null) return same;
+  if (same !== null) {
+    equalities?.set(tree, true);
+    return same;
+  }
   if (scope.realEquality) {
     return graph.apply("not", graph.apply("or", graph.apply("less", left, right), graph.apply("less", right, left)));
   }
+  if (equalities === null) throw refuseEquality(tree);
+  if (!equalities.has(tree)) equalities.set(tree, false);
+  return graph.truth(false);
+}
+
+/** An equality that compares no copies for any index is refused: it would be a matter of rounding. */
+export function refuseEqualities(equalities: ReadonlyMap<Expression, boolean>): void {
+  for (const [tree, copies] of equalities) if (!copies) throw refuseEquality(tree);
+}
+
+function refuseEquality(span: Span): Unreadable {
   const advice = "Compare with < or >, or compare what min and max copy, such as [min(a, b) == a].";
-  throw refusal("real-equality", span, `two computed numbers are hardly ever exactly equal. ${advice}`);
+  return refusal("real-equality", span, `two computed numbers are hardly ever exactly equal. ${advice}`);
 }
 
 function elaborateChoice(tree: Expression & { kind: "choice" }, scope: Scope): Shaped {

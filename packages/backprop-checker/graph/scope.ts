@@ -17,4 +17,9 @@ export type Scope = {
   inSum: boolean;
   /** Author's constraints may compare reals. */
   realEquality: boolean;
+  /**
+   * Equality of reals that are no copies is false, but at least for some indices they must be copies: for each
+   * equality, whether that has been seen. Null: refused at once.
+   */
+  equalities: Map<Expression, boolean> | null;
 };

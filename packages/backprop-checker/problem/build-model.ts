@@ -46,6 +46,7 @@ export function buildModel(source: GradientProblem): Model {
     indices: new Map(),
     inSum: false,
     realEquality: false,
+    equalities: null,
   };
   const lines: ForwardLine[] = [];
   for (const [n, head] of heads.entries()) {

@@ -4,7 +4,7 @@ import { parseTarget } from "../grammar/parse-answer.ts";
 import type { Derivative, Differential } from "../grammar/parse-derivative.ts";
 import { type Expression, isCondition, partsOf } from "../grammar/tree.ts";
 import { differentiate } from "../graph/differentiate.ts";
-import { elaborate, elaborateIndex, elaborateScalar } from "../graph/elaborate.ts";
+import { elaborate, elaborateIndex, elaborateScalar, refuseEqualities } from "../graph/elaborate.ts";
 import type { Node } from "../graph/node.ts";
 import type { Scope } from "../graph/scope.ts";
 import { pick, type Shaped, sumOf } from "../graph/shaped.ts";
@@ -138,9 +138,11 @@ function mentions(tree: Expression, name: string): boolean {
 
 /** The value of an answer for all truths of a slot, in their order. Throws `Unreadable` where it does not fit. */
 export function answerNodes(slot: CompiledSlot, tree: Expression, scope: Scope): Node[] {
-  if (slot.shape.length === 0) {
-    return slot.tuples.map((indices) => elaborateScalar(tree, { ...scope, indices }));
-  }
-  const value = elaborate(tree, scope);
-  return [...value.nodes];
+  const equalities = new Map<Expression, boolean>();
+  const nodes =
+    slot.shape.length === 0
+      ? slot.tuples.map((indices) => elaborateScalar(tree, { ...scope, indices, equalities }))
+      : [...elaborate(tree, { ...scope, equalities }).nodes];
+  refuseEqualities(equalities);
+  return nodes;
 }
