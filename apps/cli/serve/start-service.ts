@@ -1,6 +1,8 @@
+import type { ChildProcess, StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import {
   chooseServiceUser,
   openServicePlace,
@@ -55,22 +57,30 @@ const started = z.object({ url: z.string() });
 
 async function startPortalProcess(place: ServicePlace, { port, host }: ServiceRequest) {
   const entry = join(import.meta.dirname, "portal-main.ts");
-  const child = spawnAsServiceUser(entry, [String(port), host], { place, stdio: ["ignore", "pipe", "inherit"] });
+  // What Next prints goes to stderr; the portal itself speaks on descriptor 3.
+  const stdio: StdioOptions = ["ignore", process.stderr, "inherit", "pipe"];
+  const child = spawnAsServiceUser(entry, [String(port), host], { place, stdio });
   const ended = once(child, "exit").then(([code]: unknown[]) => (typeof code === "number" ? code : null));
-  if (!child.stdout) throw new Error("the portal has no stdout");
-  const [line] = await Promise.race([
-    once(createInterface(child.stdout), "line"),
-    ended.then((code) => {
-      throw new Error(`the portal did not start (exit code ${code})`);
-    }),
-  ]);
-  const { url } = started.parse(JSON.parse(String(line)));
-  return {
-    url,
-    ended,
-    stop: () => {
-      child.kill("SIGTERM");
-      return ended;
-    },
+  const stop = () => {
+    child.kill("SIGTERM");
+    return ended;
   };
+  try {
+    const line = await Promise.race([firstLine(child), ended.then(didNotStart)]);
+    return { url: started.parse(JSON.parse(line)).url, ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  const speaks = child.stdio[3];
+  if (!(speaks instanceof Readable)) throw new Error("the portal has no descriptor 3");
+  const [line]: unknown[] = await once(createInterface(speaks), "line");
+  return String(line);
+}
+
+function didNotStart(code: number | null): never {
+  throw new Error(`the portal did not start (exit code ${code})`);
 }
