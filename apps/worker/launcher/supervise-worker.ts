@@ -26,15 +26,20 @@ const restartMs = 500;
  * before the next one starts, so that no run goes on for nobody.
  */
 export async function superviseWorker(asked: LauncherArguments, supervision: Supervision): Promise<void> {
-  const { sandbox, log, stop } = supervision;
-  await sandbox.reap();
+  const { log, stop } = supervision;
+  await clearAway(supervision);
   while (!stop.aborted) {
     const ended = await runOneWorker(asked, supervision);
-    await sandbox.reap();
+    await clearAway(supervision);
     if (stop.aborted) break;
     log.error(ended, "the worker ended unexpectedly; starting another");
     await sleep(restartMs, undefined, { signal: stop }).catch(() => {});
   }
+}
+
+/** What cannot be cleared away now is no reason to stop: a run never gets a uid of which a process is left. */
+async function clearAway({ sandbox, log }: Supervision): Promise<void> {
+  await sandbox.reap().catch((error: unknown) => log.error({ err: error }, "something of an earlier run is left"));
 }
 
 async function runOneWorker(asked: LauncherArguments, { sandbox, log, stop }: Supervision) {

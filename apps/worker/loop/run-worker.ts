@@ -30,7 +30,8 @@ export interface WorkerOptions {
  */
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const { home, sandbox, signal, concurrency = 1, log = pino({ level: "silent" }) } = options;
-  await sandbox.reap();
+  // The launcher does so too; a worker with a sandbox of its own has nobody else.
+  await sandbox.reap().catch((error: unknown) => log.error({ err: error }, "something of an earlier run is left"));
   await using scratch = await openScratch(join(home, "scratch"));
   const db = openDatabase({ file: join(home, "gradmark.sqlite") });
   try {
