@@ -1,3 +1,4 @@
+export type { SandboxOptions } from "./box/open-driver.ts";
 export { comparePredictions, type RowComparison } from "./compare/compare-predictions.ts";
 export { readFormat } from "./rerun/read-format.ts";
 export { rerun } from "./rerun/rerun.ts";
@@ -5,7 +6,7 @@ export type { AuditRequest, HandInFile, RerunProgress, RerunRequest, RerunTools 
 export { visibleText } from "./rerun/words.ts";
 export { findRuntimes, listRuntimes, type Runtimes } from "./runtime/find-runtimes.ts";
 export type { FoundRuntime, Runtime } from "./runtime/runtime.ts";
-export { openSandbox, type SandboxName, type SandboxOptions, sandboxNames } from "./sandbox/open-sandbox.ts";
+export { openSandbox, type SandboxName, sandboxNames } from "./sandbox/open-sandbox.ts";
 export { requiredForUntrusted } from "./sandbox/requirements.ts";
 export type {
   CapabilityReport,

@@ -2,10 +2,11 @@ import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import type { SandboxOptions } from "../box/open-driver.ts";
 import { hostTraces } from "../conformance/host-traces.ts";
 import { fixtureLimits } from "../conformance/run-fixture.ts";
 import { noFullSandbox } from "../sandbox/has-bwrap.ts";
-import { openSandbox, type SandboxOptions } from "../sandbox/open-sandbox.ts";
+import { openSandbox } from "../sandbox/open-sandbox.ts";
 import type { ReadOnlyMount, RunResult } from "../sandbox/sandbox.ts";
 
 const pool = { first: 61046, size: 8 };

@@ -1,5 +1,6 @@
+import type { BoxFolder } from "../box/box-folder.ts";
+import type { SystemEntry } from "../box/system-entries.ts";
 import type { RunSpec } from "../sandbox/sandbox.ts";
-import type { BoxFolder } from "./box-folder.ts";
 
 /** The tools that a launch goes through, each by absolute path: the environment is empty. */
 export const tools = {
@@ -10,6 +11,9 @@ export const tools = {
 
 /** File descriptors of the launched process, besides the three standard ones. */
 export const descriptors = { options: 3, filter: 4, status: 5 } as const;
+
+/** The uid and gid of the program as it sees itself. */
+export const programUid = 1000;
 
 /** bubblewrap itself needs a few processes of the run's share. */
 export const ownProcesses = 4;
@@ -81,13 +85,6 @@ function limitsOf({ uid, limits }: LaunchPlan): string[] {
 /** Paths of a box. The contract with result scripts names them only by environment variables. */
 export const boxPaths = { work: "/work", tmp: "/tmp" } as const;
 
-/** Top-level folders of the root file system that programs need; links such as /lib -> usr/lib are kept as links. */
-export interface SystemEntry {
-  at: string;
-  source: string;
-  linkTo: string | null;
-}
-
 const namespaces = [
   "--unshare-user",
   "--disable-userns",
@@ -97,7 +94,7 @@ const namespaces = [
   "--unshare-uts",
   "--unshare-cgroup-try",
 ];
-const identity = ["--hostname", "box", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL"];
+const identity = ["--hostname", "box", "--uid", `${programUid}`, "--gid", `${programUid}`, "--cap-drop", "ALL"];
 const life = ["--die-with-parent", "--new-session", "--clearenv"];
 const kernelFolders = ["--proc", "/proc", "--dev", "/dev"];
 const handles = ["--seccomp", String(descriptors.filter), "--json-status-fd", String(descriptors.status)];

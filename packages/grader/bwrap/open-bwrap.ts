@@ -1,117 +1,56 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, sep } from "node:path";
-import type { SandboxCapability } from "@gradmark/contract";
-import { findHierarchies } from "../cgroup/find-hierarchies.ts";
-import { demandCapabilities, requiredForUntrusted } from "../sandbox/requirements.ts";
-import type { OutputListener, ReadOnlyMount, RunResult, RunSpec, Sandbox, SandboxProbe } from "../sandbox/sandbox.ts";
-import { SandboxError } from "../sandbox/sandbox-error.ts";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Driver } from "../box/driver.ts";
+import { writeEtc } from "../box/etc-files.ts";
+import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
+import { writeInPlace } from "../box/write-in-place.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { seccompFilter } from "../seccomp/filter.ts";
-import { type Facilities, prepareRun } from "./prepare-run.ts";
-import { probeBwrap } from "./probe-bwrap.ts";
-import { reapLeases } from "./reap-leases.ts";
-import { runInBwrap } from "./run-in-bwrap.ts";
-import { etcFiles, etcPoints } from "./system-entries.ts";
+import { bwrapOptions, launchCommand, ownProcesses, programUid, tools } from "./command-line.ts";
 
-export interface BwrapOptions {
-  /** Where the launcher keeps its locks and mounts; the same for all launchers of a machine. Only root writes there. */
-  runFolder?: string;
-  /** Kernel uids for runs; no account and no service of the machine may have one of them. */
-  pool?: { first: number; size: number };
-  /** What untrusted code needs; a run without `allowReduced` is refused when one is missing. */
-  required?: readonly SandboxCapability[];
-  /** When given, only files and folders below these are shown to a box: a check against a confused launcher. */
-  allowedSources?: readonly string[];
+/** Namespaces by bubblewrap, a seccomp filter of ours, and a kernel uid for each run. */
+export function openBwrap(options: SandboxOptions): Sandbox {
+  return openDriver(bwrap, options);
 }
 
-/**
- * The bubblewrap driver. As root it gives each run a kernel uid, control groups and a sized file system of its own;
- * as an ordinary user it is reduced to namespaces, seccomp and the supervisor, and says so.
- */
-export function openBwrap(options: BwrapOptions = {}): Sandbox {
-  const facilities = findFacilities(options);
-  const required = options.required ?? requiredForUntrusted;
-  let probed: Promise<SandboxProbe> | null = null;
-  const probe = (): Promise<SandboxProbe> => {
-    probed ??= probeBwrap(facilities, required).then((found) => {
-      // What failed may have failed for a moment only, such as a machine under load: it is tried again.
-      if (!found.available) probed = null;
-      return found;
+const filterPath = (runFolder: string): string => join(runFolder, "filter.bpf");
+const etcFolder = (runFolder: string): string => join(runFolder, "etc");
+
+const bwrap: Driver = {
+  name: "bwrap",
+  tools: { paths: Object.values(tools), remedy: "install bubblewrap and util-linux" },
+  etcFolder,
+  groupProcesses: (limit) => limit + ownProcesses,
+  open: ({ runFolder }) => {
+    writeEtc(etcFolder(runFolder), programUid);
+    writeInPlace(filterPath(runFolder), seccompFilter(process.arch === "arm64" ? "arm64" : "x64"));
+  },
+  plan: (prepared, spec) => {
+    const optionsPath = join(prepared.folder, "options");
+    const options = bwrapOptions(spec, prepared.box, prepared.system);
+    writeFileSync(optionsPath, options.map((option) => `${option}\0`).join(""), { mode: 0o600 });
+    const command = launchCommand({
+      uid: prepared.uid,
+      doors: prepared.group.doors,
+      limits: spec.limits,
+      command: spec.command,
     });
-    return probed;
-  };
-  return {
-    name: "bwrap",
-    probe,
-    reap: () => reapLeases(facilities),
-    run: async (spec, signal, onOutput) => {
-      const found = await probe();
-      demandCapabilities(found, required, spec.allowReduced === true);
-      checkSources(spec.mounts, options.allowedSources);
-      const capabilities = found.capabilities.filter((c) => c.present).map((c) => c.name);
-      return await runOnce(facilities, capabilities, spec, signal, onOutput);
-    },
-  };
-}
+    return { command, descriptors: [optionsPath, filterPath(prepared.runFolder), "pipe"] };
+  },
+  // `--json-status-fd` writes `{ "exit-code": n }` when the program was started and has ended.
+  exitCode: ({ status }) => {
+    const code = /"exit-code"\s*:\s*(\d+)/.exec(status)?.[1];
+    return code === undefined ? null : Number(code);
+  },
+  callFilter: (seccompMode) => (seccompMode === "2" ? "filter of system calls" : null),
+  remedy,
+};
 
-function findFacilities(options: BwrapOptions): Facilities {
-  const uid = process.geteuid?.() ?? -1;
-  const privileged = uid === 0;
-  const runFolder = options.runFolder ?? (privileged ? "/run/gradmark" : join(tmpdir(), `gradmark-${uid}`));
-  return {
-    runFolder,
-    pool: privileged ? { ...(options.pool ?? { first: 61000, size: 64 }), known: new Set() } : null,
-    hierarchies: privileged
-      ? findHierarchies(readFileSync("/proc/self/mountinfo", "utf8"), (root) =>
-          readFileSync(join(root, "cgroup.controllers"), "utf8"),
-        )
-      : null,
-    canMount: privileged,
-    ...writeConstants(runFolder),
-  };
-}
-
-/** The seccomp program and `/etc` of all boxes. Renamed into place: another launcher may be reading them. */
-function writeConstants(runFolder: string): { filterPath: string; etcFolder: string } {
-  mkdirSync(runFolder, { recursive: true, mode: 0o711 });
-  const etcFolder = join(runFolder, "etc");
-  mkdirSync(etcFolder, { recursive: true, mode: 0o755 });
-  for (const name of etcPoints.folders) mkdirSync(join(etcFolder, name), { recursive: true });
-  const machine = process.arch === "arm64" ? "arm64" : "x64";
-  const filterPath = join(runFolder, "filter.bpf");
-  const files: [string, string | Uint8Array][] = [
-    [filterPath, seccompFilter(machine)],
-    ...etcPoints.files.map((name): [string, string] => [join(etcFolder, name), ""]),
-    ...Object.entries(etcFiles).map(([name, text]): [string, string] => [join(etcFolder, name), text]),
-  ];
-  for (const [path, content] of files) {
-    writeFileSync(`${path}.${process.pid}`, content, { mode: 0o644 });
-    renameSync(`${path}.${process.pid}`, path);
-  }
-  return { filterPath, etcFolder };
-}
-
-function checkSources(mounts: readonly ReadOnlyMount[], allowed: readonly string[] | undefined): void {
-  if (allowed === undefined) return;
-  const roots = allowed.map((root) => realpathSync(root));
-  for (const { source } of mounts) {
-    const real = realpathSync(source);
-    if (!roots.some((root) => real === root || real.startsWith(root + sep)))
-      throw new SandboxError("host-sandbox-failed", `${source} is outside of the folders that a box may be shown.`);
-  }
-}
-
-async function runOnce(
-  facilities: Facilities,
-  capabilities: readonly SandboxCapability[],
-  spec: RunSpec,
-  signal: AbortSignal | undefined,
-  onOutput: OutputListener | undefined,
-): Promise<RunResult> {
-  const prepared = await prepareRun(facilities, spec, capabilities);
-  try {
-    return await runInBwrap(prepared, spec, signal, onOutput);
-  } finally {
-    await prepared.dispose();
-  }
+/** Known reasons why bubblewrap does not start, with what to do. */
+function remedy(message: string): string {
+  if (/setting up uid map: Permission denied/.test(message))
+    return `${message} On Ubuntu 23.10 and newer, AppArmor forbids it: install an AppArmor profile for bwrap (bubblewrap issue 632).`;
+  if (/No permissions to creat|Creating new namespace failed/.test(message))
+    return `${message} Unprivileged user namespaces are switched off: set sysctl kernel.unprivileged_userns_clone=1 and user.max_user_namespaces above 0.`;
+  return message;
 }

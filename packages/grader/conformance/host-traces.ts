@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { processUids } from "../bwrap/lease.ts";
+import { processUids } from "../box/lease.ts";
 
 /** What a test's own uids have left on the host: processes, mounts, control groups and folders. Empty when clean. */
 export function hostTraces(pool: { first: number; size: number }, runFolder = "/run/gradmark"): string[] {

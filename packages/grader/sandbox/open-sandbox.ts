@@ -1,9 +1,9 @@
-import { type BwrapOptions, openBwrap } from "../bwrap/open-bwrap.ts";
+import type { SandboxOptions } from "../box/open-driver.ts";
+import { openBwrap } from "../bwrap/open-bwrap.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export const sandboxNames = ["bwrap"] as const;
 export type SandboxName = (typeof sandboxNames)[number];
-export type SandboxOptions = BwrapOptions;
 
 /** Opens a sandbox driver by name. Nothing falls back to another driver. */
 export async function openSandbox(name: SandboxName, options: SandboxOptions = {}): Promise<Sandbox> {

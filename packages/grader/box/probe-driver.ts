@@ -3,10 +3,11 @@ import type { RunLimits, SandboxCapability } from "@gradmark/contract";
 import { groupControllers } from "../cgroup/cgroup-group.ts";
 import { missingCapabilities } from "../sandbox/requirements.ts";
 import type { CapabilityReport, RunSpec, SandboxProbe } from "../sandbox/sandbox.ts";
-import { tools } from "./command-line.ts";
+import type { Driver } from "./driver.ts";
+import type { Facilities } from "./facilities.ts";
 import { processUids } from "./lease.ts";
-import { type Facilities, prepareRun } from "./prepare-run.ts";
-import { runInBwrap } from "./run-in-bwrap.ts";
+import { prepareRun } from "./prepare-run.ts";
+import { runPrepared } from "./run-prepared.ts";
 
 const testLimits: RunLimits = {
   wallMs: 10_000,
@@ -26,37 +27,37 @@ test -w /proc/sys/kernel/core_pattern && echo "kernel: writable" || echo "kernel
 sleep 0.1`;
 
 /** Runs a program that looks at its own box, and looks at it from outside; makes the list of capabilities. */
-export async function probeBwrap(
+export async function probeDriver(
+  driver: Driver,
   facilities: Facilities,
   required: readonly SandboxCapability[],
 ): Promise<SandboxProbe> {
-  const absent = Object.values(tools).filter((path) => !existsSync(path));
-  if (absent.length > 0) return unavailable(`${absent.join(", ")} not found: install bubblewrap and util-linux.`);
+  const unavailable = (why: string): SandboxProbe => ({
+    ...{ sandbox: driver.name, available: false, reduced: true, why, capabilities: [] },
+  });
+  const absent = driver.tools.paths.filter((path) => !existsSync(path));
+  if (absent.length > 0) return unavailable(`${absent.join(", ")} not found: ${driver.tools.remedy}.`);
   try {
-    const seen = await lookAround(facilities);
+    const seen = await lookAround(driver, facilities);
     if (seen.unsafe.length > 0) return unavailable(`The self-test failed: ${seen.unsafe.join("; ")}.`);
-    const capabilities = listCapabilities(facilities, seen);
-    const draft = { sandbox: "bwrap", available: true, reduced: false, why: null, capabilities };
+    const capabilities = listCapabilities(driver, facilities, seen);
+    const draft = { sandbox: driver.name, available: true, reduced: false, why: null, capabilities };
     const missing = missingCapabilities(draft, required);
     return { ...draft, reduced: missing.length > 0, why: missing.length > 0 ? missing.join(" ") : null };
   } catch (error) {
-    return unavailable(remedy((error as Error).message));
+    return unavailable(driver.remedy((error as Error).message));
   }
-}
-
-function unavailable(why: string): SandboxProbe {
-  return { sandbox: "bwrap", available: false, reduced: true, why, capabilities: [] };
 }
 
 interface Observation {
   /** Findings that make it no sandbox at all. */
   unsafe: string[];
   networkIsolated: boolean;
-  seccomp: boolean;
+  seccompMode: string;
   hostUids: Set<number>;
 }
 
-async function lookAround(facilities: Facilities): Promise<Observation> {
+async function lookAround(driver: Driver, facilities: Facilities): Promise<Observation> {
   const spec: RunSpec = {
     command: ["/bin/sh", "-c", selfTest],
     environment: { PATH: "/usr/bin:/bin" },
@@ -65,13 +66,13 @@ async function lookAround(facilities: Facilities): Promise<Observation> {
     collect: null,
     keptLogBytes: 8192,
   };
-  const prepared = await prepareRun(facilities, spec, []);
+  const prepared = await prepareRun(facilities, spec, driver);
   const hostUids = new Set<number>();
   const lookFromOutside = (): void => {
     for (const { uid } of processUids().filter((p) => p.uid === prepared.uid)) hostUids.add(uid);
   };
   try {
-    const { stdout } = await runInBwrap(prepared, spec, undefined, lookFromOutside);
+    const { stdout } = await runPrepared(driver, prepared, spec, { capabilities: [], onOutput: lookFromOutside });
     return { ...readSelfTest(Buffer.from(stdout.head).toString("latin1")), hostUids };
   } finally {
     await prepared.dispose();
@@ -85,14 +86,15 @@ function readSelfTest(text: string): Omit<Observation, "hostUids"> {
   if (lines.get("NoNewPrivs") !== "1") unsafe.push("new privileges are possible inside");
   if (lines.get("environ") !== "0") unsafe.push("the launcher's environment is visible inside");
   if (lines.get("kernel") !== "closed") unsafe.push("kernel settings are writable inside");
-  return { unsafe, networkIsolated: lines.get("interfaces") === "lo", seccomp: lines.get("Seccomp") === "2" };
+  return { unsafe, networkIsolated: lines.get("interfaces") === "lo", seccompMode: lines.get("Seccomp") ?? "0" };
 }
 
-function listCapabilities(facilities: Facilities, seen: Observation): CapabilityReport[] {
+function listCapabilities(driver: Driver, facilities: Facilities, seen: Observation): CapabilityReport[] {
   const root = "Start the launcher as root.";
   const groups = facilities.hierarchies
     ? groupControllers(facilities.hierarchies)
     : { memory: false, pids: false, cpuTime: false };
+  const filter = driver.callFilter(seen.seccompMode);
   const controller = (name: string): string => `The ${name} control group is missing. ${facilities.pool ? "" : root}`;
   const item = (name: SandboxCapability, present: boolean, how: string, whyNot: string): CapabilityReport => ({
     name,
@@ -108,16 +110,7 @@ function listCapabilities(facilities: Facilities, seen: Observation): Capability
     item("process-limit", groups.pids, "control group", controller("pids")),
     item("cpu-accounting", groups.cpuTime, "control group", controller("cpu")),
     item("disk-quota", facilities.canMount, "tmpfs of limited size", `No right to mount. ${root}`),
-    item("seccomp", seen.seccomp, "filter of system calls", "The kernel has no seccomp filters."),
+    item("seccomp", filter !== null, filter ?? "", "The kernel has no seccomp filters."),
     item("oom-detection", groups.memory, "oom_kill counter", controller("memory")),
   ];
-}
-
-/** Known reasons why bubblewrap does not start, with what to do. */
-function remedy(message: string): string {
-  if (/setting up uid map: Permission denied/.test(message))
-    return `${message} On Ubuntu 23.10 and newer, AppArmor forbids it: install an AppArmor profile for bwrap (bubblewrap issue 632).`;
-  if (/No permissions to creat|Creating new namespace failed/.test(message))
-    return `${message} Unprivileged user namespaces are switched off: set sysctl kernel.unprivileged_userns_clone=1 and user.max_user_namespaces above 0.`;
-  return message;
 }

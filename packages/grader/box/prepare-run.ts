@@ -1,41 +1,44 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import type { SandboxCapability } from "@gradmark/contract";
 import { makeCgroup } from "../cgroup/cgroup-group.ts";
-import type { Hierarchies } from "../cgroup/find-hierarchies.ts";
 import { namespaceGroup } from "../cgroup/namespace-group.ts";
+import type { RunGroup } from "../cgroup/run-group.ts";
 import type { ReadOnlyMount, RunSpec } from "../sandbox/sandbox.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
-import { makeMountedBox, makePlainBox } from "./box-folder.ts";
-import { ownProcesses, type SystemEntry } from "./command-line.ts";
-import { type Lease, leaseUid, removeLease, type UidPool } from "./lease.ts";
-import type { PreparedRun } from "./run-in-bwrap.ts";
-import { systemEntries } from "./system-entries.ts";
+import { type BoxFolder, makeMountedBox, makePlainBox } from "./box-folder.ts";
+import type { Driver } from "./driver.ts";
+import type { Facilities } from "./facilities.ts";
+import { type Lease, leaseUid, removeLease } from "./lease.ts";
+import { type SystemEntry, systemEntries } from "./system-entries.ts";
 
-/** What this launcher may do on this machine. */
-export interface Facilities {
+/** Everything that one run has been given for itself. */
+export interface PreparedRun {
+  /** Kernel uid and gid; null when the launcher has no privileges to drop. */
+  uid: number | null;
+  /** Folder of the launcher's own files for this run. */
+  folder: string;
   runFolder: string;
-  filterPath: string;
-  etcFolder: string;
-  /** null: the launcher has no privileges, runs have its own uid. */
-  pool: UidPool | null;
-  /** null: runs are held together by their pid namespace alone. */
-  hierarchies: Hierarchies | null;
-  canMount: boolean;
+  box: BoxFolder;
+  group: RunGroup;
+  system: readonly SystemEntry[];
+  /** Whether the box's size is limited, so that "full" can be told. */
+  sized: boolean;
+  /** Gives everything back, in reverse order. */
+  dispose: () => Promise<void>;
 }
 
 /** A working folder has at most this many files and folders for each MiB, and never less than 1,000. */
 const inodesPerMiB = 64;
 
 /**
- * Takes a uid, makes the control groups and the box. `dispose` gives everything back in reverse order.
+ * Takes a uid, makes the control groups and the box.
  * @throws SandboxError when all uids are taken or something cannot be made
  */
 export async function prepareRun(
   facilities: Facilities,
   spec: RunSpec,
-  capabilities: readonly SandboxCapability[],
-): Promise<PreparedRun & { dispose(): Promise<void> }> {
+  driver: Pick<Driver, "etcFolder" | "groupProcesses">,
+): Promise<PreparedRun> {
   const lease = takeLease(facilities);
   const undo: (() => Promise<void> | void)[] = [lease.release];
   const dispose = async (): Promise<void> => {
@@ -45,31 +48,23 @@ export async function prepareRun(
     const group = facilities.hierarchies
       ? makeCgroup(facilities.hierarchies, String(lease.uid), {
           memoryBytes: spec.limits.memoryBytes,
-          processes: spec.limits.processes + ownProcesses,
+          processes: driver.groupProcesses(spec.limits.processes),
         })
       : namespaceGroup();
     undo.push(group.remove);
-    const { system, views } = systemOf(spec, facilities.etcFolder);
+    const { system, views } = systemOf(spec, driver.etcFolder(facilities.runFolder));
     const make = facilities.canMount ? makeMountedBox : makePlainBox;
+    const uid = facilities.pool === null ? null : lease.uid;
     const box = await make({
       folder: lease.folder,
-      uid: facilities.pool === null ? null : lease.uid,
+      uid,
       mounts: [...views, ...spec.mounts],
       diskBytes: spec.limits.diskBytes,
       inodes: Math.max(1000, Math.ceil((spec.limits.diskBytes / 2 ** 20) * inodesPerMiB)),
     });
     undo.push(box.remove);
-    return {
-      uid: facilities.pool === null ? null : lease.uid,
-      folder: lease.folder,
-      box,
-      group,
-      filterPath: facilities.filterPath,
-      system,
-      capabilities,
-      sized: facilities.canMount,
-      dispose,
-    };
+    const { folder } = lease;
+    return { uid, folder, runFolder: facilities.runFolder, box, group, system, sized: facilities.canMount, dispose };
   } catch (error) {
     await dispose();
     throw error instanceof SandboxError

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { findCgroup } from "../cgroup/cgroup-group.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
 import { removeMountedBox } from "./box-folder.ts";
+import type { Facilities } from "./facilities.ts";
 import { claimDeadLease, deadLeases, processUids, removeLease } from "./lease.ts";
-import type { Facilities } from "./prepare-run.ts";
 
 /**
  * Kills and removes what belongs to leases whose launcher is gone; leases of living launchers are left alone.

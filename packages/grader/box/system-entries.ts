@@ -1,6 +1,12 @@
 import { existsSync, lstatSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import type { SystemEntry } from "./command-line.ts";
+
+/** A part of the root file system; links such as /lib -> usr/lib are kept as links. */
+export interface SystemEntry {
+  at: string;
+  source: string;
+  linkTo: string | null;
+}
 
 const topFolders = ["usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32"];
 /** Debian chooses its BLAS through alternatives; without the cache each library is searched anew. */
@@ -20,14 +26,3 @@ export function systemEntries(root: string, etcFolder: string): SystemEntry[] {
     .filter(({ source }) => existsSync(source));
   return [...folders, { at: "/etc", source: etcFolder, linkTo: null }, ...system];
 }
-
-/** Without a passwd entry, Python's `getpass.getuser()` and Node's `os.userInfo()` throw. */
-export const etcFiles: Readonly<Record<string, string>> = {
-  passwd: "root:x:0:0:root:/:/usr/sbin/nologin\nstudent:x:1000:1000:student:/tmp:/bin/sh\n",
-  group: "root:x:0:\nstudent:x:1000:\n",
-  hosts: "127.0.0.1 localhost\n",
-  "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
-};
-
-/** Where the system's own files are mounted onto our `/etc`. */
-export const etcPoints = { folders: ["alternatives"], files: ["ld.so.cache"] } as const;

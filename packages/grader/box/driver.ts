@@ -1,0 +1,32 @@
+import type { RunSpec } from "../sandbox/sandbox.ts";
+import type { Ended } from "../sandbox/supervise.ts";
+import type { Facilities } from "./facilities.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+
+/** How a driver starts one run. */
+export interface LaunchPlan {
+  command: readonly string[];
+  /** Files of the launcher that become descriptors 3, 4, … of the launched process; "pipe" is read as its status. */
+  descriptors: readonly (string | "pipe")[];
+}
+
+/** What is different between the sandboxes; uid, control groups, box, supervision and collection are the same. */
+export interface Driver {
+  name: string;
+  /** Programs of the host that it needs, and what to install for them. */
+  tools: { paths: readonly string[]; remedy: string };
+  /** The folder of the host that all its boxes are shown as `/etc`. */
+  etcFolder(runFolder: string): string;
+  /** How many processes a run's control group may have when the program may have `limit`. */
+  groupProcesses(limit: number): number;
+  /** Writes what belongs to all runs. */
+  open(facilities: Facilities): void;
+  /** Writes what belongs to this run. */
+  plan(prepared: PreparedRun, spec: RunSpec): LaunchPlan;
+  /** The program's exit code, or null when it was never started. */
+  exitCode(ended: Ended, prepared: PreparedRun): number | null;
+  /** What to do about a failure of the sandbox itself, after its message. */
+  remedy(message: string): string;
+  /** How system calls are kept from the kernel, or null when they are not. */
+  callFilter(seccompMode: string): string | null;
+}

@@ -1,0 +1,24 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeInPlace } from "./write-in-place.ts";
+
+/** Where the system's own files are mounted onto the `/etc` of a box. */
+const points = { folders: ["alternatives"], files: ["ld.so.cache"] } as const;
+
+/**
+ * Writes the `/etc` of boxes, which names nobody but the box. Without a passwd entry, Python's `getpass.getuser()` and
+ * Node's `os.userInfo()` throw.
+ * @param uid of the program as it sees itself
+ */
+export function writeEtc(folder: string, uid: number): void {
+  for (const name of points.folders) mkdirSync(join(folder, name), { recursive: true });
+  const student = `student:x:${uid}:${uid}:student:/tmp:/bin/sh`;
+  const files: Record<string, string> = {
+    passwd: [student, ...(uid === 0 ? [] : ["root:x:0:0:root:/:/usr/sbin/nologin"]), ""].join("\n"),
+    group: [`student:x:${uid}:`, ...(uid === 0 ? [] : ["root:x:0:"]), ""].join("\n"),
+    hosts: "127.0.0.1 localhost\n",
+    "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+  };
+  for (const name of points.files) files[name] = "";
+  for (const [name, text] of Object.entries(files)) writeInPlace(join(folder, name), text);
+}

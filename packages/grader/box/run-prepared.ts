@@ -1,0 +1,101 @@
+import { closeSync, openSync, statfsSync } from "node:fs";
+import { constants as osConstants } from "node:os";
+import type { LimitName, SandboxCapability } from "@gradmark/contract";
+import { collectFile } from "../sandbox/collect.ts";
+import type { Collected, OutputListener, RunResult, RunSpec } from "../sandbox/sandbox.ts";
+import { SandboxError } from "../sandbox/sandbox-error.ts";
+import { type Ended, supervise } from "../sandbox/supervise.ts";
+import type { Driver } from "./driver.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+
+interface Observer {
+  signal?: AbortSignal | undefined;
+  onOutput?: OutputListener | undefined;
+}
+
+const notAsked: Collected = { state: "not-asked" };
+
+/** Launches one prepared run and reads everything off before its box goes. */
+export async function runPrepared(
+  driver: Driver,
+  prepared: PreparedRun,
+  spec: RunSpec,
+  observer: Observer & { capabilities: readonly SandboxCapability[] },
+): Promise<RunResult> {
+  const work = openSync(prepared.box.work, "r");
+  try {
+    const ended = await launch(driver, prepared, spec, observer);
+    const full = prepared.sized && isFull(prepared.box.work);
+    const collected = spec.collect === null ? notAsked : collectFile(work, spec.collect);
+    const exitCode = driver.exitCode(ended, prepared);
+    const counted = countOf(prepared, spec, ended, full);
+    // What we killed may not have come to its start; what ended by itself without one is our failure.
+    if (exitCode === null && counted.limitsHit.size === 0) throw setUpFailed(ended);
+    return {
+      exitCode,
+      signal: exitCode === null ? "SIGKILL" : signalOf(exitCode),
+      wallMs: ended.wallMs,
+      ...counted,
+      limitsHit: [...counted.limitsHit],
+      stdout: ended.stdout,
+      stderr: ended.stderr,
+      collected,
+      sandbox: driver.name,
+      capabilities: observer.capabilities,
+    };
+  } finally {
+    closeSync(work);
+  }
+}
+
+async function launch(driver: Driver, prepared: PreparedRun, spec: RunSpec, observer: Observer): Promise<Ended> {
+  const plan = driver.plan(prepared, spec);
+  const extra = plan.descriptors.map((path) => (path === "pipe" ? path : openSync(path, "r")));
+  try {
+    return await supervise({ command: plan.command, extra }, prepared.group, {
+      limits: spec.limits,
+      keptLogBytes: spec.keptLogBytes,
+      signal: observer.signal,
+      onOutput: observer.onOutput,
+    });
+  } finally {
+    for (const file of extra) if (file !== "pipe") closeSync(file);
+  }
+}
+
+/** No block or no file more fits in. */
+function isFull(folder: string): boolean {
+  const { bavail, ffree } = statfsSync(folder);
+  return bavail === 0 || ffree === 0;
+}
+
+function countOf(
+  { group }: PreparedRun,
+  { limits }: RunSpec,
+  ended: Ended,
+  full: boolean,
+): Pick<RunResult, "cpuMs" | "peakMemoryBytes" | "oomKills" | "refusedProcesses"> & { limitsHit: Set<LimitName> } {
+  const cpuMs = group.cpuMs();
+  const oomKills = group.oomKills();
+  const refusedProcesses = group.refusedProcesses();
+  const limitsHit = new Set<LimitName>(ended.limitsHit);
+  if (cpuMs !== null && cpuMs > limits.cpuMs) limitsHit.add("cpu");
+  if (full) limitsHit.add("disk");
+  if (oomKills > 0) limitsHit.add("memory");
+  if (refusedProcesses > 0) limitsHit.add("processes");
+  return { cpuMs, peakMemoryBytes: group.peakMemoryBytes(), oomKills, refusedProcesses, limitsHit };
+}
+
+/** A sandbox turns death by signal n into 128 + n, which a program can also return by itself. */
+function signalOf(exitCode: number): string | null {
+  const number = exitCode - 128;
+  return Object.entries(osConstants.signals).find(([, value]) => value === number)?.[0] ?? null;
+}
+
+function setUpFailed(ended: Ended): SandboxError {
+  const said = Buffer.from(ended.stderr.tail.length > 0 ? ended.stderr.tail : ended.stderr.head).toString("utf8");
+  return new SandboxError(
+    "host-sandbox-failed",
+    `The sandbox could not be set up (exit ${ended.exitCode ?? ended.signal}): ${said.trim().slice(-400)}`,
+  );
+}
