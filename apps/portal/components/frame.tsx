@@ -31,7 +31,14 @@ export function Frame({ person, children }: { person: { name: string; email: str
                 </Button>
               )}
               {here !== "/register" && (
-                <Button component={Link} href="/register" variant="light" size="sm" px="sm">
+                <Button
+                  component={Link}
+                  href="/register"
+                  variant="light"
+                  size="sm"
+                  px="sm"
+                  className={classes.register}
+                >
                   Register
                 </Button>
               )}

@@ -196,6 +196,20 @@ describe("broken requests", () => {
     expect(large.status).toBe(413);
   });
 
+  it("a guesser of passwords is slowed down, the owner elsewhere is not", async () => {
+    const guess = (password: string) =>
+      stranger.post("/api/auth/sign-in/email", { email: "eve@example.org", password });
+    for (let k = 0; k < 10; k++) expect((await guess(`wrong password ${k}`)).status).toBe(401);
+    const held = await guess("correct horse battery");
+    expect(held.status).toBe(429);
+    expect(Number(held.headers.get("retry-after"))).toBeGreaterThan(500);
+    const other = await stranger.post("/api/auth/sign-in/email", {
+      email: "ada@example.org",
+      password: "correct horse battery",
+    });
+    expect(other.status).toBe(200);
+  });
+
   it("does not take a role from a sign-up", async () => {
     const mallory = new Person(portal.url);
     const answer = await mallory.post("/api/auth/sign-up/email", {

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BlobStore, openBlobStore } from "@gradmark/course";
 import { type Database, openDatabase } from "@gradmark/db";
+import { AttemptGuard } from "./attempt-guard.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
 import { loadSecret } from "./secret.ts";
@@ -13,6 +14,10 @@ export interface House {
   readonly blobs: BlobStore;
   readonly auth: Auth;
   readonly courses: CourseShelf;
+  /** Wrong passwords, by account and address. */
+  readonly signIns: AttemptGuard;
+  /** Uploads of any kind, by person: what is refused is stored until it is swept. */
+  readonly uploads: AttemptGuard;
 }
 
 /**
@@ -35,10 +40,14 @@ export function openHouse(): House {
     blobs: openBlobStore(join(/* turbopackIgnore: true */ home, "blobs")),
     auth: createAuth({ database, secret: loadSecret(home), url: process.env.GRADMARK_URL }),
     courses: createCourseShelf(home),
+    signIns: new AttemptGuard({ attempts: 10, windowMs: 10 * minute }),
+    uploads: new AttemptGuard({ attempts: 60, windowMs: 10 * minute }),
   };
   open.set(home, house);
   return house;
 }
+
+const minute = 60_000;
 
 /** Closes the database of a data folder, if a request has opened it. */
 export function closeHouse(home: string): void {

@@ -1,4 +1,5 @@
 import {
+  courseRefusal,
   insertCourseMember,
   selectCountingAnswers,
   selectCourses,
@@ -25,11 +26,13 @@ import { courseInput } from "./schema.ts";
 import { checklist, isListed, type Progress, viewCourse } from "./view.ts";
 
 export const courseRouter = router({
-  /** The courses that are shown to everybody, and those of the reader with their next step. */
+  /** The courses that can be joined, and those of the reader with their next step. */
   list: publicProcedure.query(async ({ ctx }) => {
     const mine = ctx.person ? selectCoursesOf(ctx.house.database, ctx.person.id) : [];
     const known = new Set(mine.map(({ course }) => course.id));
-    const others = selectCourses(ctx.house.database).filter((course) => isListed(course) && !known.has(course.id));
+    const others = selectCourses(ctx.house.database).filter(
+      (course) => isListed(course) && courseRefusal(course, ctx.now) !== "closed" && !known.has(course.id),
+    );
     return {
       now: ctx.now,
       mine: await Promise.all(mine.map(({ course }) => viewMine(ctx, memberOf(ctx, course.slug)))),

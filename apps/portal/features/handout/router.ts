@@ -11,8 +11,8 @@ export const handoutRouter = router({
     const { data, starter } = publicAreas(courses, slug);
     const [{ handout }, dataFiles, starterFiles] = await Promise.all([
       courses.kit(slug),
-      listFiles(data ?? "", courses.checksums),
-      listFiles(starter ?? "", courses.checksums),
+      listFiles(data, courses.checksums),
+      listFiles(starter, courses.checksums),
     ]);
     return {
       title: ctx.course.kit.title,

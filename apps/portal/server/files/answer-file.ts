@@ -5,7 +5,7 @@ import { createContext } from "../context.ts";
 import { logFailure, messageForPeople } from "../errors.ts";
 import { memberOf } from "../trpc.ts";
 import { openInside } from "./open-inside.ts";
-import { publicAreas } from "./public-areas.ts";
+import { findArea, publicAreas } from "./public-areas.ts";
 
 /** Pictures of a handout; everything else, SVG and HTML before all, is only ever saved to disk. */
 const shownTypes: Record<string, string> = {
@@ -25,8 +25,8 @@ export async function answerFile(request: Request, slug: string, path: readonly 
     const ctx = await createContext({ headers: request.headers });
     const { course } = memberOf(ctx, slug);
     const [area = "", ...segments] = path;
-    const folder = publicAreas(ctx.house.courses, course.slug)[area];
-    const file = folder === undefined ? null : await openInside(folder, segments);
+    const folder = findArea(publicAreas(ctx.house.courses, course.slug), area);
+    const file = folder === null ? null : await openInside(folder, segments);
     if (!file)
       throw new TRPCError({ code: "NOT_FOUND", message: "There is no such file. Download from the page “Handout”." });
     const { size, mtime } = await file.stat();

@@ -3,6 +3,7 @@ import { UploadTooLarge } from "@gradmark/course";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
+import { formatSpan } from "#components/format.ts";
 import { foreignOriginMessage, isOwnOrigin } from "../check-origin.ts";
 import { type Context, createContext } from "../context.ts";
 import { logFailure, messageForPeople } from "../errors.ts";
@@ -13,14 +14,14 @@ import type { Acceptor, UploadAnswer } from "./acceptor.ts";
 import { UploadIncomplete } from "./receive-file.ts";
 
 /** What can be uploaded, by the `kind` of the address. */
-const acceptors: Record<string, Acceptor> = {
-  entry: acceptEntry,
-  script: acceptHandInFile,
-  report: acceptHandInFile,
-  model: acceptHandInFile,
-};
+const acceptors = new Map<string, Acceptor>([
+  ["entry", acceptEntry],
+  ["script", acceptHandInFile],
+  ["report", acceptHandInFile],
+  ["model", acceptHandInFile],
+]);
 
-const address = z.object({ course: z.string().max(63), kind: z.string() });
+const address = z.object({ course: z.string().max(63), kind: z.string().max(40) });
 
 /**
  * `POST /api/upload?course=…&kind=…`: the body is the file, bare. It is stored under its hash before anything is
@@ -42,14 +43,25 @@ async function accept(ctx: Context, request: Request): Promise<UploadAnswer> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const place = address.parse(query);
   const { team, ...member } = memberOf(ctx, place.course);
-  const acceptor = acceptors[place.kind];
+  const acceptor = acceptors.get(place.kind);
   if (!acceptor)
     throw new TRPCError({
       code: "BAD_REQUEST",
-      message: `"${place.kind}" is no kind of upload. There are: ${Object.keys(acceptors).join(", ")}.`,
+      message: `"${place.kind}" is no kind of upload. There are: ${[...acceptors.keys()].join(", ")}.`,
     });
   if (!team) throw new TRPCError({ code: "FORBIDDEN", message: noTeamMessage });
+  holdBack(ctx, member.person.id);
   return acceptor({ ctx, member: { ...member, team }, request, query });
+}
+
+/** @throws TOO_MANY_REQUESTS */
+function holdBack({ house, now }: Context, personId: string): void {
+  const wait = house.uploads.waitFor(personId, now);
+  if (wait > 0) {
+    const message = `You have uploaded very often in the last minutes. Try again in ${formatSpan(wait * 1000)}.`;
+    throw new TRPCError({ code: "TOO_MANY_REQUESTS", message });
+  }
+  house.uploads.note(personId, now);
 }
 
 function answerError(error: unknown): Response {

@@ -4,8 +4,8 @@ import { type BlobStore, type StoredBlob, UploadTooLarge } from "@gradmark/cours
 /** Fewer or other bytes arrived than the sender said; `problem` is what the sender is told. */
 export class UploadIncomplete extends Error {
   readonly problem: InputProblem;
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = "UploadIncomplete";
     this.problem = { code: "file-incomplete", message };
   }
@@ -20,7 +20,9 @@ export class UploadIncomplete extends Error {
 export async function receiveFile(request: Request, blobs: BlobStore, maxBytes: number): Promise<StoredBlob> {
   const length = request.headers.get("content-length");
   if (length !== null && Number(length) > maxBytes) throw new UploadTooLarge(maxBytes);
-  const stored = await blobs.put(request.body ?? new Uint8Array(), { maxBytes });
+  const stored = await blobs.put(request.body ?? new Uint8Array(), { maxBytes }).catch((cause: unknown) => {
+    throw isHangUp(cause) ? new UploadIncomplete(hangUpMessage, { cause }) : cause;
+  });
   if (length !== null && Number(length) !== stored.bytes)
     throw new UploadIncomplete(
       `${stored.bytes} of ${length} bytes arrived. Nothing was taken; check your connection and upload the file again.`,
@@ -31,4 +33,15 @@ export async function receiveFile(request: Request, blobs: BlobStore, maxBytes: 
       `The file changed on its way: it should have the SHA-256 ${expected.slice(0, 64)} and has ${stored.sha256}. Upload it again.`,
     );
   return stored;
+}
+
+const hangUpMessage = "The connection broke before the whole file had arrived. Nothing was taken; upload it again.";
+
+/** What the stream of a body fails with when its sender goes away: the network's fault, not ours. */
+function isHangUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : null;
+  return (
+    code === "ECONNRESET" || code === "UND_ERR_SOCKET" || error.message === "aborted" || error.name === "AbortError"
+  );
 }

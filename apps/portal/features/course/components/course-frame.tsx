@@ -2,7 +2,7 @@
 import { Text } from "@mantine/core";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Live } from "#features/live/components/live.tsx";
 import type { CourseCard } from "../view.ts";
 import classes from "./course-frame.module.css";
@@ -31,6 +31,12 @@ export function CourseFrame({
 }) {
   const here = usePathname();
   const base = `/c/${course.slug}`;
+  const links = useRef<HTMLUListElement>(null);
+  // On a narrow screen the strip of pages scrolls: the present one must be in sight.
+  useEffect(() => {
+    const current = links.current?.querySelector<HTMLElement>(`[href="${here}"]`);
+    if (links.current && current) links.current.scrollLeft = current.offsetLeft - links.current.offsetWidth / 3;
+  }, [here]);
   const isHere = (page: string) =>
     page === "" ? here === base : here === `${base}/${page}` || here.startsWith(`${base}/${page}/`);
   return (
@@ -47,7 +53,7 @@ export function CourseFrame({
             </Text>
           )}
         </div>
-        <ul className={classes.links}>
+        <ul className={classes.links} ref={links}>
           {pages.map(([page, title]) => (
             <li key={page}>
               <Link

@@ -15,7 +15,7 @@ export function Overview({ course: slug }: { course: string }) {
   const next = data.course.state === "open" ? data.steps.find((step) => !step.done) : undefined;
   return (
     <>
-      <PageTitle lead={data.course.title}>{data.course.name}</PageTitle>
+      <PageTitle>{data.course.title}</PageTitle>
       <Stack gap="lg">
         {next && (
           <Panel>

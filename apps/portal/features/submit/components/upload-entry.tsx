@@ -29,7 +29,7 @@ export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; m
   return (
     <Panel>
       <Stack>
-        <Group justify="space-between" wrap="nowrap" gap="md">
+        <Group justify="space-between" gap="sm">
           <Group gap="xs" wrap="nowrap" miw={0}>
             <Icon name="file" size={22} />
             <Text fw={600} style={{ overflowWrap: "anywhere" }}>
