@@ -1,6 +1,11 @@
 export { type Engine, type EngineName, type EngineStatus, engineNames, type Tensorflow } from "./engine/engine.ts";
 export { EngineUnavailable, listEngines, openEngine } from "./engine/ladder.ts";
 export type { ModelName } from "./models/catalog.ts";
-export { type FlatTensor, formatWeights, parseWeights } from "./report/flat-weights.ts";
-export type { EpochRecord, TrainingProgress } from "./train/train-loop.ts";
-export { type TrainedModel, type TrainingRequest, trainReferenceModel } from "./train-reference-model.ts";
+export { type FlatTensor, formatWeights, parseWeights } from "./models/flat-weights.ts";
+export { formatHtmlReport, type ReportScore } from "./report/html-report.ts";
+export type { SeedBand } from "./report/seed-band-figure.ts";
+export type { TrainingSummary } from "./report/summary.ts";
+export type { EpochRecord } from "./train/checkpoint.ts";
+export type { TrainingProgress } from "./train/pace.ts";
+export { type TrainedModel, trainReferenceModel } from "./train-reference-model.ts";
+export type { TrainingRequest } from "./training-request.ts";

@@ -3,7 +3,8 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import { stripeClasses, stripes } from "./contract/stripes.ts";
 import { listEngines } from "./engine/ladder.ts";
 import { lenet5 } from "./models/lenet-5.ts";
-import { type TrainingRequest, trainReferenceModel } from "./train-reference-model.ts";
+import { trainReferenceModel } from "./train-reference-model.ts";
+import type { TrainingRequest } from "./training-request.ts";
 
 const train = stripes(40, 1);
 const base: TrainingRequest = {
@@ -36,7 +37,7 @@ const here = engine ? `on ${engine.name}` : "(no engine here, so not tested)";
 describe.skipIf(!engine)(`LeNet-5 ${here}`, () => {
   it("has the 61,706 weights of its paper", async () => {
     const { openEngine } = await import("./engine/ladder.ts");
-    const { tf } = openEngine();
+    const { tf } = await openEngine();
     const model = lenet5(tf, { height: 28, width: 28, classes: 10 }, () => 1);
     expect(model.countParams()).toBe(61_706);
   });

@@ -1,27 +1,31 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Rank, Tensor4D } from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseImages } from "../data/image-file.ts";
 import { seedSequence } from "../data/random.ts";
 import type { EngineName } from "../engine/engine.ts";
 import { listEngines, openEngine } from "../engine/ladder.ts";
 import { recipes } from "../models/catalog.ts";
-import { parseWeights } from "../report/flat-weights.ts";
+import { parseWeights } from "../models/flat-weights.ts";
 import { flatTensors, loadModel } from "../report/saved-model.ts";
-import { classify } from "../train/predict.ts";
-import type { TrainingProgress } from "../train/train-loop.ts";
-import { type TrainingRequest, trainReferenceModel } from "../train-reference-model.ts";
+import { classify } from "../train/classify.ts";
+import type { TrainingProgress } from "../train/pace.ts";
+import { trainReferenceModel } from "../train-reference-model.ts";
+import type { TrainingRequest } from "../training-request.ts";
+import { filterGradient, softmaxGradient } from "./double-gradients.ts";
 import { stripeClasses, stripes } from "./stripes.ts";
 
 /** What every engine of the ladder must do. Each engine has a test file of its own: two do not fit into one process. */
 export async function engineContract(name: EngineName): Promise<void> {
   const status = (await listEngines()).find((engine) => engine.name === name);
   const title = status?.available ? `engine ${name}` : `engine ${name} (not here, so not tested: ${status?.why})`;
-  describe.skipIf(!status?.available)(title, () => {
+  describe.skipIf(!status?.available)(title, { timeout: 60_000 }, () => {
     training(name);
     repeating(name);
     arithmetic(name);
+    resuming(name);
   });
 }
 
@@ -54,7 +58,7 @@ function training(name: EngineName): void {
 
   it("writes a model that gives the same predictions when it is loaded again, in both formats", async () => {
     const trained = await trainReferenceModel(request(name));
-    const { tf } = openEngine(name);
+    const { tf } = await openEngine(name);
     const model = await loadModel(tf, dirname(trained.files.model));
     const rows = Uint32Array.from(ids, (_, row) => row);
     const { labels } = await classify(tf, model, parseImages(test.images), rows);
@@ -71,7 +75,7 @@ function training(name: EngineName): void {
   });
 
   it("gives back all memory, also when cancelled", async () => {
-    const { tf } = openEngine(name);
+    const { tf } = await openEngine(name);
     await trainReferenceModel(request(name));
     const before = tf.memory().numTensors;
     await trainReferenceModel(request(name));
@@ -94,8 +98,8 @@ function repeating(name: EngineName): void {
 }
 
 function arithmetic(name: EngineName): void {
-  it("has the gradient of softmax regression that double precision gives", () => {
-    const { tf } = openEngine(name);
+  it("has the gradient of softmax regression that double precision gives", async () => {
+    const { tf } = await openEngine(name);
     const [rows, pixels, classes] = [3, 4, 3];
     const x = Array.from({ length: rows * pixels }, (_, k) => Math.sin(k + 1));
     const w = Array.from({ length: pixels * classes }, (_, k) => Math.cos(3 * k) / 2);
@@ -113,8 +117,28 @@ function arithmetic(name: EngineName): void {
     });
   });
 
-  it("builds every model of the catalog with one score for each class", () => {
-    const { tf } = openEngine(name);
+  it.each(["same", "valid"] as const)(
+    "has a convolution's gradient that double precision gives, padding %s",
+    async (padding) => {
+      const { tf } = await openEngine(name);
+      const shape = { rows: 2, side: 6, channels: 2, filters: 3, kernel: 3, padding };
+      const out = padding === "same" ? shape.side : shape.side - shape.kernel + 1;
+      const x = Array.from({ length: shape.rows * shape.side ** 2 * shape.channels }, (_, k) => Math.sin(k + 1));
+      const dy = Array.from({ length: shape.rows * out ** 2 * shape.filters }, (_, k) => Math.cos(2 * k));
+      const gradient = tf.tidy(() => {
+        const images = tf.tensor4d(x, [shape.rows, shape.side, shape.side, shape.channels]);
+        const upstream = tf.tensor4d(dy, [shape.rows, out, out, shape.filters]);
+        const filter = tf.ones<Rank.R4>([shape.kernel, shape.kernel, shape.channels, shape.filters]);
+        return tf
+          .grad((f: Tensor4D) => tf.conv2d(images, f, 1, padding))(filter, upstream)
+          .dataSync();
+      });
+      for (const [k, exact] of filterGradient(shape, x, dy).entries()) expect(gradient[k]).toBeCloseTo(exact, 4);
+    },
+  );
+
+  it("builds every model of the catalog with one score for each class", async () => {
+    const { tf } = await openEngine(name);
     for (const { build } of Object.values(recipes)) {
       const model = build(tf, { height: 28, width: 28, classes: 10 }, seedSequence(1));
       expect(model.outputShape).toEqual([null, 10]);
@@ -123,22 +147,23 @@ function arithmetic(name: EngineName): void {
   });
 }
 
-/** d mean cross entropy / d W = X^T (softmax(X W) − Y) / rows, in doubles. */
-function softmaxGradient(x: number[], w: number[], truth: number[], pixels: number): number[] {
-  const classes = w.length / pixels;
-  const gradient = w.map(() => 0);
-  truth.forEach((right, row) => {
-    const own = x.slice(row * pixels, (row + 1) * pixels);
-    const scores = Array.from({ length: classes }, (_, c) =>
-      own.reduce((sum, value, p) => sum + value * (w[p * classes + c] ?? 0), 0),
+function resuming(name: EngineName): void {
+  it.each(["mlp", "cnn"] as const)("goes on after a cut, and ends as without it: %s", async (model) => {
+    const whole = await trainReferenceModel(request(name, { model, epochs: 3 }));
+    await rm(outDir, { recursive: true });
+    const abort = new AbortController();
+    const cutInSecondEpoch = ({ epoch, step }: TrainingProgress) => epoch === 1 && step === 3 && abort.abort("cut");
+    const cut = request(name, { model, epochs: 3, checkpointSeconds: 0, signal: abort.signal });
+    await expect(trainReferenceModel({ ...cut, onProgress: cutInSecondEpoch })).rejects.toBe("cut");
+    expect(await readdir(outDir)).toEqual(["checkpoint"]);
+
+    const steps: TrainingProgress[] = [];
+    const resumed = await trainReferenceModel(
+      request(name, { model, epochs: 3, onProgress: (step) => steps.push(step) }),
     );
-    const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
-    scores.forEach((score, c) => {
-      const error = (Math.exp(score) / total - (c === right ? 1 : 0)) / truth.length;
-      own.forEach((value, p) => {
-        gradient[p * classes + c] = (gradient[p * classes + c] ?? 0) + value * error;
-      });
-    });
+    expect(steps[0]?.epoch).toBe(2);
+    expect(resumed.sha256).toBe(whole.sha256);
+    expect(resumed.history).toEqual(whole.history);
+    expect(await readdir(outDir)).not.toContain("checkpoint");
   });
-  return gradient;
 }

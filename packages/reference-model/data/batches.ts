@@ -1,33 +1,35 @@
-import type { Tensor4D } from "@tensorflow/tfjs-node-gpu";
+import type { Tensor4D } from "@tensorflow/tfjs";
 import type { Tensorflow } from "../engine/engine.ts";
+import { type Distortion, distortImage } from "./distort.ts";
 import type { Images } from "./image-file.ts";
-
-/** A few rows as the network takes them: images [rows, height, width, 1] with values in [0, 1]. */
-export interface Batch {
-  images: Tensor4D;
-  rows: Uint32Array;
-}
+import type { Random } from "./random.ts";
 
 /**
- * The images of some rows in that order, a batch at a time. Only the batch at hand is ever turned into floats (0.4 MB
- * for 128 images, where the whole of MNIST would take 220 MB). The caller disposes of each `images`.
+ * Some images as a network takes them: [rows, height, width, 1] with values in [0, 1]. Only the batch at hand is ever
+ * turned into floats (0.4 MB for 128 images, where all of MNIST would take 220 MB).
+ *
+ * @param distorted moves each image a little, to teach that it stays the same digit
+ * @returns a tensor that the caller disposes of
  */
-export function* batches(tf: Tensorflow, images: Images, order: Uint32Array, size: number): Generator<Batch> {
-  for (let start = 0; start < order.length; start += size) {
-    const rows = order.subarray(start, start + size);
-    yield { rows, images: imageTensor(tf, images, rows) };
-  }
+export function imageBatch(
+  tf: Tensorflow,
+  images: Images,
+  rows: Uint32Array,
+  distorted?: { limits: Distortion; random: Random },
+): Tensor4D {
+  const { height, width } = images;
+  const values = new Float32Array(rows.length * height * width);
+  rows.forEach((row, place) => {
+    const at = place * height * width;
+    if (distorted) distortImage(images, row, distorted.limits, distorted.random, values, at);
+    else copyImage(images, row, values, at);
+  });
+  return tf.tensor4d(values, [rows.length, height, width, 1]);
 }
 
 const unit = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 
-function imageTensor(tf: Tensorflow, { pixels, height, width }: Images, rows: Uint32Array): Tensor4D {
+function copyImage({ pixels, height, width }: Images, row: number, values: Float32Array, at: number): void {
   const area = height * width;
-  const values = new Float32Array(rows.length * area);
-  let at = 0;
-  for (const row of rows) {
-    const end = (row + 1) * area;
-    for (let from = row * area; from < end; from++) values[at++] = unit[pixels[from] ?? 0] ?? 0;
-  }
-  return tf.tensor4d(values, [rows.length, height, width, 1]);
+  for (let pixel = 0; pixel < area; pixel++) values[at + pixel] = unit[pixels[row * area + pixel] ?? 0] ?? 0;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holdOut } from "./hold-out.ts";
-import { seededRandom, seedSequence, shuffledRows } from "./random.ts";
+import { deriveSeed, seededRandom, seedSequence, shuffledRows } from "./random.ts";
 
 const seeds = fc.nat();
 
@@ -47,5 +47,17 @@ describe("holding out rows for validation", () => {
 
   it("never holds out more than 5,000", () => {
     expect(holdOut(60_000, seededRandom(1)).validation.length).toBe(5000);
+  });
+});
+
+describe("derived seeds", () => {
+  it("differ from place to place and from seed to seed, and depend on nothing else", () => {
+    const seen = new Set<number>();
+    for (let seed = 0; seed < 5; seed++)
+      for (let draw = 0; draw < 5; draw++)
+        for (let epoch = 1; epoch <= 10; epoch++)
+          for (let step = 0; step < 20; step++) seen.add(deriveSeed(seed, draw, epoch, step));
+    expect(seen.size).toBe(5 * 5 * 10 * 20);
+    expect(deriveSeed(3, 1, 2)).toBe(deriveSeed(3, 1, 2));
   });
 });

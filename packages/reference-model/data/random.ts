@@ -1,8 +1,11 @@
 /** Uniform numbers in [0, 1). */
 export type Random = () => number;
 
-/** Seeds for the parts of a training (initial weights, order of the images), one after the other. */
+/** Seeds for the parts of a network, one after the other. */
 export type SeedSequence = () => number;
+
+/** What a training draws random numbers for; each gets numbers of its own, so that one does not shift the others. */
+export const draws = { weights: 0, heldOut: 1, order: 2, distortion: 3, dropout: 4 } as const;
 
 /**
  * Mulberry32 (Tommy Ettinger, 2017, public domain): 32 bits of state, period 2^32, passes gjrand. Good enough to
@@ -17,6 +20,17 @@ export function seededRandom(seed: number): Random {
     z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
     return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/**
+ * A seed for one place of a training, such as (draw, epoch, step). It depends on nothing before it, so that a training
+ * can be taken up in the middle.
+ */
+export function deriveSeed(seed: number, ...path: readonly number[]): number {
+  return path.reduce((derived, part) => {
+    const mixed = Math.imul(derived ^ Math.imul(part + 1, 0x9e3779b1), 0x85ebca6b);
+    return Math.floor(seededRandom(mixed)() * 2 ** 31);
+  }, seed);
 }
 
 /** Whole numbers in [0, 2^31), the same for the same seed. */

@@ -1,8 +1,8 @@
 /** The tfjs programming interface; every engine offers the same. */
-export type Tensorflow = typeof import("@tensorflow/tfjs-node-gpu");
+export type Tensorflow = typeof import("@tensorflow/tfjs");
 
 /** The ladder, best first. */
-export const engineNames = ["tensorflow-gpu", "tensorflow-cpu"] as const;
+export const engineNames = ["tensorflow-gpu", "tensorflow-cpu", "wasm"] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What is known of one step of the ladder. */

@@ -38,6 +38,7 @@ export function findInstallation(): Installation {
 
 /** Why an engine cannot be loaded and what to do, as far as files tell; null when nothing speaks against it. */
 export function obstacle(name: EngineName, found: Installation): string | null {
+  if (name === "wasm") return null;
   if (name === "tensorflow-gpu" && !found.nvidiaGpu) return "No NVIDIA GPU was found (no /dev/nvidia0).";
   if (!found.binding) return `TensorFlow is not set up. ${setUp}; it names what is missing.`;
   if (!found.libraries) return `The libraries that setup had fetched into its cache are gone. ${setUp} again.`;

@@ -1,6 +1,6 @@
 import { type Engine, type EngineName, type EngineStatus, engineNames } from "./engine.ts";
 import { findInstallation, obstacle } from "./installation.ts";
-import { loadTensorflow } from "./load-tensorflow.ts";
+import { loadEngine } from "./load-engine.ts";
 import { probeEngine } from "./probe-engine.ts";
 
 /** An engine cannot be had on this machine; the message says why and what to do. */
@@ -30,14 +30,14 @@ export async function listEngines(options: { measure?: boolean } = {}): Promise<
  *
  * @throws {EngineUnavailable} when the one asked for, or every one, is not available
  */
-export function openEngine(wanted?: EngineName, options: { threads?: number | undefined } = {}): Engine {
+export async function openEngine(wanted?: EngineName, options: { threads?: number | undefined } = {}): Promise<Engine> {
   const found = findInstallation();
   const reasons: string[] = [];
   for (const name of wanted ? [wanted] : engineNames) {
     try {
       const why = obstacle(name, found);
       if (why !== null) throw new EngineUnavailable(why);
-      return { name, ...loadTensorflow(name, options.threads), why: reasons.join(" ") };
+      return { name, ...(await loadEngine(name, options.threads)), why: reasons.join(" ") };
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       if (wanted) throw new EngineUnavailable(`Engine ${name}: ${why}`, { cause });

@@ -17,7 +17,7 @@ export interface LoadedTensorflow {
  * @param threads upper limit for the threads inside and between operations; default: all that this process may use
  * @throws when the library cannot be loaded, or when it runs on another device than the one asked for
  */
-export function loadTensorflow(name: EngineName, threads = availableParallelism()): LoadedTensorflow {
+export function loadTensorflow(name: Exclude<EngineName, "wasm">, threads = availableParallelism()): LoadedTensorflow {
   quiet();
   process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
   process.env.TF_NUM_INTEROP_THREADS ??= String(threads);

@@ -1,25 +1,25 @@
 /** Run by probe-engine.ts in a process of its own: `probe-program.ts ENGINE load|measure`; prints one line of JSON. */
 
-import type { Rank } from "@tensorflow/tfjs-node-gpu";
+import type { Rank } from "@tensorflow/tfjs";
 import { seedSequence } from "../data/random.ts";
 import { lenet5 } from "../models/lenet-5.ts";
 import { createTrainer } from "../train/training-step.ts";
 import { type EngineName, engineNames, type Tensorflow } from "./engine.ts";
-import { loadTensorflow } from "./load-tensorflow.ts";
+import { loadEngine } from "./load-engine.ts";
 
 const batch = 128;
 
 const name = engineNames.find((known) => known === process.argv[2]);
 try {
-  process.stdout.write(JSON.stringify(probe(name, process.argv[3] === "measure")));
+  process.stdout.write(JSON.stringify(await probe(name, process.argv[3] === "measure")));
 } catch (error) {
   process.stderr.write(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-function probe(wanted: EngineName | undefined, measure: boolean) {
+async function probe(wanted: EngineName | undefined, measure: boolean) {
   if (!wanted) throw new Error(`unknown engine ${process.argv[2]}`);
-  const { tf, device } = loadTensorflow(wanted);
+  const { tf, device } = await loadEngine(wanted);
   return { device, imagesPerSecond: measure ? measureStep(tf) : null };
 }
 
@@ -27,14 +27,14 @@ function probe(wanted: EngineName | undefined, measure: boolean) {
 function measureStep(tf: Tensorflow): number {
   const shape = { height: 28, width: 28, classes: 10 };
   const model = lenet5(tf, shape, seedSequence(1));
-  const trainer = createTrainer(tf, model, 1e-3);
+  const trainer = createTrainer(tf, model);
   const images = tf.zeros<Rank.R4>([batch, shape.height, shape.width, 1]);
   const labels = new Uint8Array(batch);
-  for (let step = 0; step < 2; step++) trainer.step(images, labels);
+  for (let step = 0; step < 2; step++) trainer.step(images, labels, 1e-3, 1);
   const started = performance.now();
   let steps = 0;
   while (performance.now() - started < 1000) {
-    trainer.step(images, labels);
+    trainer.step(images, labels, 1e-3, 1);
     steps++;
   }
   return Math.round((steps * batch * 1000) / (performance.now() - started));

@@ -1,4 +1,5 @@
 import type { Kit } from "@gradmark/contract";
+import type { Distortion } from "../data/distort.ts";
 import { cnn } from "./cnn.ts";
 import { lenet5 } from "./lenet-5.ts";
 import { logistic } from "./logistic.ts";
@@ -13,13 +14,15 @@ export interface Recipe {
   build: BuildModel;
   /** Images in one training step. */
   batchSize: number;
-  /** Adam's step size at the start; it falls along half a cosine to nothing at the end. */
+  /** Adam's largest step size; see train/schedule.ts. */
   learningRate: number;
+  /** How training images are moved; null leaves them as they are. */
+  distortion: Distortion | null;
 }
 
 export const recipes: Record<ModelName, Recipe> = {
-  logistic: { build: logistic, batchSize: 128, learningRate: 3e-3 },
-  mlp: { build: mlp, batchSize: 128, learningRate: 2e-3 },
-  "lenet-5": { build: lenet5, batchSize: 128, learningRate: 3e-3 },
-  cnn: { build: cnn, batchSize: 128, learningRate: 2e-3 },
+  logistic: { build: logistic, batchSize: 128, learningRate: 5e-3, distortion: null },
+  mlp: { build: mlp, batchSize: 128, learningRate: 3e-3, distortion: null },
+  "lenet-5": { build: lenet5, batchSize: 128, learningRate: 8e-3, distortion: null },
+  cnn: { build: cnn, batchSize: 128, learningRate: 5e-3, distortion: { shift: 2, turn: 10, scale: 0.1 } },
 };

@@ -1,4 +1,4 @@
-import type { Sequential } from "@tensorflow/tfjs-node-gpu";
+import type { Sequential } from "@tensorflow/tfjs";
 import type { SeedSequence } from "../data/random.ts";
 import type { Tensorflow } from "../engine/engine.ts";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { greyPng } from "./grey-png.ts";
 import { formatHtmlReport } from "./html-report.ts";
 import { formatModelCard } from "./model-card.ts";
 import { formatPredictions } from "./predictions-csv.ts";
@@ -29,6 +30,15 @@ const summary: TrainingSummary = {
     [5, 1],
     [0, 4],
   ],
+  calibration: {
+    bins: [
+      { rows: 2, confidence: 0.55, accuracy: 0.5 },
+      { rows: 0, confidence: 0, accuracy: 0 },
+      { rows: 8, confidence: 0.97, accuracy: 1 },
+    ],
+    error: 0.034,
+  },
+  hardest: [{ truth: 1, guess: 0, probability: 0.0123, png: greyPng(Uint8Array.of(0, 255), 1, 2) }],
   classes: ["cat", "dog & co"],
   sha256: "ab".repeat(32),
 };
@@ -42,6 +52,29 @@ describe("the report of a training", () => {
     expect(html).toContain("83.3 %");
     expect(html).toContain("dog &#38; co");
     expect(html).not.toContain("<b>");
+  });
+
+  it("shows the hardest images with what they were read as", () => {
+    const html = formatHtmlReport(summary);
+    expect(html).toContain("dog &#38; co, read as cat, 1.23 %");
+    expect(html).toMatch(
+      /<img src="data:image\/png;base64,[A-Za-z0-9+/=]+" width="56" height="56" alt="dog &#38; co">/,
+    );
+  });
+
+  it("shows score and band only once the scorer has given them", () => {
+    expect(formatHtmlReport(summary)).not.toContain("Luck of the seed");
+    const scores = [1, 2, 3].map((seed) => ({ seed, score: 0.98 + seed / 1000 }));
+    const scored = {
+      metric: "accuracy",
+      score: 0.981,
+      rows: 10_000,
+      band: { scores, interval: [0.979, 0.985] as const },
+    };
+    const html = formatHtmlReport(summary, scored);
+    expect(html).toContain("0.981 (accuracy on 10,000 test rows)");
+    expect(html).toContain("3 seeds; 95 % interval 0.9790 to 0.9850");
+    expect(html).not.toContain("NaN");
   });
 
   it("needs nothing from outside", () => {

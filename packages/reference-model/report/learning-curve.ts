@@ -1,4 +1,4 @@
-import type { EpochRecord } from "../train/train-loop.ts";
+import type { EpochRecord } from "../train/checkpoint.ts";
 
 const size = { width: 520, height: 260, left: 52, right: 16, top: 16, bottom: 40 };
 

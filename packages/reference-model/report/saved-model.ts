@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LayersModel } from "@tensorflow/tfjs-node-gpu";
+import type { LayersModel } from "@tensorflow/tfjs";
 import type { Tensorflow } from "../engine/engine.ts";
-import { type FlatTensor, formatWeights } from "./flat-weights.ts";
+import { type FlatTensor, formatWeights } from "../models/flat-weights.ts";
 
 /** Files of a saved model, relative to its folder. */
 export const savedModelFiles = { topology: "model.json", weights: "weights.bin", flat: "weights.gradmark" } as const;

@@ -1,5 +1,7 @@
-import type { Classified } from "../train/predict.ts";
-import type { EpochRecord } from "../train/train-loop.ts";
+import type { EpochRecord } from "../train/checkpoint.ts";
+import type { Classified } from "../train/classify.ts";
+import type { Calibration } from "./calibration.ts";
+import type { HardImage } from "./hardest.ts";
 
 /** What a report is written from. All figures come from the validation rows; no test label is known here. */
 export interface TrainingSummary {
@@ -18,7 +20,10 @@ export interface TrainingSummary {
   history: readonly EpochRecord[];
   /** Row = true class, column = predicted class, in images of the validation part. */
   confusion: readonly (readonly number[])[];
+  calibration: Calibration;
+  hardest: readonly HardImage[];
   classes: readonly string[];
+  /** Of the flat weights file. */
   sha256: string;
 }
 

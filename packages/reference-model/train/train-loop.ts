@@ -1,33 +1,23 @@
 import { setImmediate } from "node:timers/promises";
-import type { Sequential } from "@tensorflow/tfjs-node-gpu";
-import { batches } from "../data/batches.ts";
+import type { LayersModel } from "@tensorflow/tfjs";
+import { imageBatch } from "../data/batches.ts";
+import type { Distortion } from "../data/distort.ts";
 import type { HeldOut } from "../data/hold-out.ts";
 import type { Images } from "../data/image-file.ts";
-import { type Random, shuffledRows } from "../data/random.ts";
+import { deriveSeed, draws, seededRandom, shuffledRows } from "../data/random.ts";
 import type { Tensorflow } from "../engine/engine.ts";
-import { classify } from "./predict.ts";
-import { createTrainer } from "./training-step.ts";
-
-/** Where a training stands: the current epoch (from 1), its step, and running means over this epoch. */
-export interface TrainingProgress {
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  loss: number;
-  accuracy: number;
-  imagesPerSecond: number;
-  secondsLeft: number;
-}
-
-/** One epoch: mean loss and accuracy over its training steps, and on the validation rows at its end. */
-export interface EpochRecord {
-  epoch: number;
-  loss: number;
-  accuracy: number;
-  validationLoss: number;
-  validationAccuracy: number;
-}
+import {
+  type CheckpointPlace,
+  type EpochRecord,
+  loadCheckpoint,
+  type Position,
+  removeCheckpoint,
+  writeCheckpoint,
+} from "./checkpoint.ts";
+import { classify } from "./classify.ts";
+import { createPace, type Pace, type TrainingProgress } from "./pace.ts";
+import { learningRate } from "./schedule.ts";
+import { createTrainer, readWeights, type Trainer, writeWeights } from "./training-step.ts";
 
 export interface TrainingPlan {
   images: Images;
@@ -36,86 +26,124 @@ export interface TrainingPlan {
   rows: HeldOut;
   epochs: number;
   batchSize: number;
+  /** Largest step size of the schedule. */
   learningRate: number;
-  random: Random;
+  distortion: Distortion | null;
+  seed: number;
+  checkpoint: CheckpointPlace;
   onProgress?: ((progress: TrainingProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
+/** A training under way. */
+interface Run {
+  tf: Tensorflow;
+  model: LayersModel;
+  plan: TrainingPlan;
+  trainer: Trainer;
+  pace: Pace;
+  position: Position;
+  /** Weights of the epoch that did best on the validation rows; of equals the first. */
+  best: Float32Array[] | null;
+  /** When the last checkpoint was written. */
+  saved: number;
+}
+
 /**
- * Trains a model in place and leaves it with the weights of the epoch that did best on the validation rows.
+ * Trains a model in place and leaves it with the weights of the epoch that did best on the validation rows. Takes up a
+ * training of the same plan that was cut off; the result is the same as without the cut.
  *
- * @returns what happened in each epoch, and the speed of training without validation
+ * @returns what happened in each epoch, and the speed of this run
  * @throws the signal's reason when cancelled
  */
 export async function trainLoop(
   tf: Tensorflow,
-  model: Sequential,
+  model: LayersModel,
   plan: TrainingPlan,
 ): Promise<{ history: EpochRecord[]; imagesPerSecond: number }> {
-  const trainer = createTrainer(tf, model, plan.learningRate);
-  const best = bestWeights(tf, model);
-  const pace = createPace(plan);
-  const history: EpochRecord[] = [];
-  try {
-    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-      const trained = await trainEpoch(tf, trainer, plan, epoch, pace);
-      const checked = await validate(tf, model, plan);
-      history.push({ epoch, ...trained, validationLoss: checked.loss, validationAccuracy: checked.accuracy });
-      best.offer(checked.accuracy);
-    }
-    best.restore();
-  } finally {
-    best.dispose();
-    trainer.dispose();
+  const run = await begin(tf, model, plan);
+  const { position } = run;
+  while (position.epoch <= plan.epochs) {
+    await trainEpoch(run);
+    await endEpoch(run);
   }
-  return { history, imagesPerSecond: pace.imagesPerSecond() };
+  if (run.best) writeWeights(tf, model, run.best);
+  await removeCheckpoint(plan.checkpoint);
+  return { history: position.history, imagesPerSecond: run.pace.imagesPerSecond() };
 }
 
-async function trainEpoch(
-  tf: Tensorflow,
-  trainer: ReturnType<typeof createTrainer>,
-  plan: TrainingPlan,
-  epoch: number,
-  pace: Pace,
-): Promise<{ loss: number; accuracy: number }> {
+async function begin(tf: Tensorflow, model: LayersModel, plan: TrainingPlan): Promise<Run> {
+  const trainer = createTrainer(tf, model);
+  const found = await loadCheckpoint(plan.checkpoint);
+  if (found) trainer.restore(found.trainer);
+  const start = { epoch: 1, step: 0, sums: { loss: 0, right: 0, images: 0 }, history: [] };
+  const position: Position = found?.position ?? start;
+  const best = found?.best ?? null;
+  return { tf, model, plan, trainer, position, best, pace: createPace(plan.onProgress), saved: performance.now() };
+}
+
+async function trainEpoch(run: Run): Promise<void> {
+  const { plan, position, pace } = run;
   const training = plan.rows.training;
-  const order = shuffledRows(training.length, plan.random).map((place) => training[place] ?? 0);
+  const random = seededRandom(deriveSeed(plan.seed, draws.order, position.epoch));
+  const order = shuffledRows(training.length, random).map((place) => training[place] ?? 0);
   const steps = Math.ceil(order.length / plan.batchSize);
-  const sums = { loss: 0, accuracy: 0, images: 0 };
-  let step = 0;
-  for (const batch of batches(tf, plan.images, order, plan.batchSize)) {
-    const rate = cosineRate(plan.learningRate, ((epoch - 1) * steps + step) / (plan.epochs * steps));
-    const labels = Uint8Array.from(batch.rows, (row) => plan.labels[row] ?? 0);
-    const { loss, accuracy } = trainer.step(batch.images, labels, rate);
-    batch.images.dispose();
-    sums.loss += loss * labels.length;
-    sums.accuracy += accuracy * labels.length;
-    sums.images += labels.length;
-    step++;
-    pace.trained(labels.length);
-    const means = { loss: sums.loss / sums.images, accuracy: sums.accuracy / sums.images };
-    pace.report({ epoch, epochs: plan.epochs, step, steps, ...means });
+  while (position.step < steps) {
+    const rows = order.subarray(position.step * plan.batchSize, (position.step + 1) * plan.batchSize);
+    trainStep(run, rows, steps);
+    position.step++;
+    pace.trained(rows.length);
+    const { loss, right, images } = position.sums;
+    const means = { loss: loss / images, accuracy: right / images };
+    const left = training.length * (plan.epochs - position.epoch + 1) - images;
+    pace.report({ epoch: position.epoch, epochs: plan.epochs, step: position.step, steps, ...means }, left);
+    await saveIfDue(run);
     // Kernels run on this thread: give timers, signals and requests their turn.
     await setImmediate();
     plan.signal?.throwIfAborted();
   }
-  return { loss: sums.loss / sums.images, accuracy: sums.accuracy / sums.images };
 }
 
-/** Loshchilov and Hutter 2017, "SGDR", without restarts: from the full rate to nothing along half a cosine. */
-function cosineRate(full: number, done: number): number {
-  return (full * (1 + Math.cos(Math.PI * done))) / 2;
+function trainStep({ tf, plan, position, trainer }: Run, rows: Uint32Array, steps: number): void {
+  const { epoch, step, sums } = position;
+  const random = seededRandom(deriveSeed(plan.seed, draws.distortion, epoch, step));
+  const distorted = plan.distortion ? { limits: plan.distortion, random } : undefined;
+  const images = imageBatch(tf, plan.images, rows, distorted);
+  const labels = Uint8Array.from(rows, (row) => plan.labels[row] ?? 0);
+  const rate = learningRate(plan.learningRate, ((epoch - 1) * steps + step) / (plan.epochs * steps));
+  const { loss, accuracy } = trainer.step(images, labels, rate, deriveSeed(plan.seed, draws.dropout, epoch, step));
+  images.dispose();
+  sums.loss += loss * rows.length;
+  sums.right += accuracy * rows.length;
+  sums.images += rows.length;
 }
 
-async function validate(tf: Tensorflow, model: Sequential, plan: TrainingPlan) {
-  const { rows, labels, probabilities, classes } = await classify(
-    tf,
-    model,
-    plan.images,
-    plan.rows.validation,
-    plan.signal,
-  );
+async function saveIfDue(run: Run): Promise<void> {
+  const { plan, position, trainer, best } = run;
+  if (performance.now() - run.saved < plan.checkpoint.everySeconds * 1000) return;
+  await writeCheckpoint(plan.checkpoint, { position, trainer: trainer.save(), best });
+  run.saved = performance.now();
+}
+
+/** Measures the epoch on the validation rows and moves on to the next. */
+async function endEpoch(run: Run): Promise<void> {
+  const { tf, model, plan, position } = run;
+  const { epoch, sums, history } = position;
+  const validation = await validate(tf, model, plan);
+  if (history.every((earlier) => earlier.validationAccuracy < validation.accuracy)) run.best = readWeights(model);
+  history.push({
+    epoch,
+    loss: sums.loss / sums.images,
+    accuracy: sums.right / sums.images,
+    validationLoss: validation.loss,
+    validationAccuracy: validation.accuracy,
+  });
+  Object.assign(position, { epoch: epoch + 1, step: 0, sums: { loss: 0, right: 0, images: 0 } });
+}
+
+async function validate(tf: Tensorflow, model: LayersModel, plan: TrainingPlan) {
+  const classified = await classify(tf, model, plan.images, plan.rows.validation, plan.signal);
+  const { rows, labels, probabilities, classes } = classified;
   const sums = { loss: 0, right: 0 };
   rows.forEach((row, place) => {
     const truth = plan.labels[row] ?? 0;
@@ -123,52 +151,4 @@ async function validate(tf: Tensorflow, model: Sequential, plan: TrainingPlan) {
     sums.loss -= Math.log(Math.max(probabilities[place * classes + truth] ?? 0, 1e-12));
   });
   return { loss: sums.loss / rows.length, accuracy: sums.right / rows.length };
-}
-
-/** Keeps a copy of the weights of the best epoch; of equals the first. */
-function bestWeights(tf: Tensorflow, model: Sequential) {
-  let accuracy = Number.NEGATIVE_INFINITY;
-  let weights: ReturnType<Sequential["getWeights"]> = [];
-  const dispose = () => {
-    tf.dispose(weights);
-    weights = [];
-  };
-  return {
-    offer(reached: number) {
-      if (reached <= accuracy) return;
-      dispose();
-      accuracy = reached;
-      weights = model.getWeights().map((weight) => weight.clone());
-    },
-    restore: () => model.setWeights(weights),
-    dispose,
-  };
-}
-
-interface Pace {
-  trained(images: number): void;
-  report(progress: Omit<TrainingProgress, "imagesPerSecond" | "secondsLeft">): void;
-  imagesPerSecond(): number;
-}
-
-/** Speed and time left, told at most twice a second. */
-function createPace(plan: TrainingPlan): Pace {
-  const started = performance.now();
-  let images = 0;
-  let told = started;
-  const seconds = () => (performance.now() - started) / 1000;
-  const imagesPerSecond = () => images / Math.max(seconds(), 1e-9);
-  return {
-    trained: (count) => {
-      images += count;
-    },
-    report(progress) {
-      const now = performance.now();
-      if (now - told < 500 && progress.step < progress.steps) return;
-      told = now;
-      const left = plan.rows.training.length * plan.epochs - images;
-      plan.onProgress?.({ ...progress, imagesPerSecond: imagesPerSecond(), secondsLeft: left / imagesPerSecond() });
-    },
-    imagesPerSecond,
-  };
 }

@@ -1,41 +1,105 @@
-import type { Sequential, Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs-node-gpu";
+import type { LayersModel, Tensor, Tensor2D, Tensor4D, Variable } from "@tensorflow/tfjs";
 import type { Tensorflow } from "../engine/engine.ts";
+import { type AdamState, adamStep, newAdamState } from "./adam.ts";
 
 export interface Trainer {
   /**
    * One step of gradient descent on a batch.
    * @param images [rows, height, width, 1]
    * @param labels class of each row
+   * @param rate step size
+   * @param dropoutSeed decides which units are dropped
    * @returns mean cross entropy before the step, and the share of rows that were already right
    */
-  step(images: Tensor4D, labels: Uint8Array, learningRate?: number): { loss: number; accuracy: number };
-  dispose(): void;
+  step(images: Tensor4D, labels: Uint8Array, rate: number, dropoutSeed: number): { loss: number; accuracy: number };
+  /** Everything that the next step depends on, as copies. */
+  save(): TrainerState;
+  restore(state: TrainerState): void;
 }
 
-/** Adam (Kingma and Ba 2015) on the mean cross entropy of softmax. */
-export function createTrainer(tf: Tensorflow, model: Sequential, learningRate: number): Trainer {
-  const optimizer = tf.train.adam(learningRate);
-  const classes = model.outputShape.at(-1);
-  if (typeof classes !== "number") throw new Error("a model ends with one score for each class");
+export interface TrainerState {
+  /** In the order of `model.getWeights()`, running statistics included. */
+  weights: Float32Array[];
+  adam: AdamState;
+}
+
+/** Trains a model by Adam on the mean cross entropy of softmax. */
+export function createTrainer(tf: Tensorflow, model: LayersModel): Trainer {
+  const variables = model.getWeights(true).map((weight) => asVariable(tf, weight));
+  let values = variables.map((variable) => Float32Array.from(variable.dataSync()));
+  let adam = newAdamState(values.map((array) => array.length));
+  const dropouts = model.layers.filter((layer) => layer.getClassName() === "Dropout");
+
   return {
-    step(images, labels, rate = learningRate) {
-      // tfjs offers no other way to change the rate without losing the moments.
-      Object.assign(optimizer, { learningRate: rate });
-      return tf.tidy(() => {
-        const truth = tf.tensor1d(Int32Array.from(labels), "int32");
-        const target = tf.oneHot(truth, classes);
-        let scores: Tensor | undefined;
-        const loss = optimizer.minimize(() => {
-          const output = model.apply(images, { training: true }) as Tensor2D;
-          scores = tf.keep(output);
-          return tf.losses.softmaxCrossEntropy(target, output);
-        }, true);
-        if (!loss || !scores) throw new Error("the optimizer gave no loss");
-        const right = tf.equal(tf.argMax(scores, 1), truth).sum();
-        scores.dispose();
-        return { loss: loss.dataSync()[0] ?? Number.NaN, accuracy: (right.dataSync()[0] ?? 0) / labels.length };
-      });
+    step(images, labels, rate, dropoutSeed) {
+      // With its own seed a layer would drop the same units in every step.
+      for (const [place, layer] of dropouts.entries()) Object.assign(layer, { seed: dropoutSeed + place });
+      const { loss, accuracy, gradients } = computeGradients(tf, model, variables, images, labels);
+      adamStep(adam, values, gradients, rate);
+      for (const [place, variable] of variables.entries()) assign(tf, variable, values[place]);
+      return { loss, accuracy };
     },
-    dispose: () => optimizer.dispose(),
+    save: () => ({
+      weights: readWeights(model),
+      adam: { steps: adam.steps, first: adam.first.map((m) => m.slice()), second: adam.second.map((v) => v.slice()) },
+    }),
+    restore(state) {
+      writeWeights(tf, model, state.weights);
+      values = variables.map((variable) => Float32Array.from(variable.dataSync()));
+      adam = state.adam;
+    },
   };
+}
+
+/** All weights, running statistics included, as copies in the order of `model.getWeights()`. */
+export function readWeights(model: LayersModel): Float32Array[] {
+  return model.getWeights().map((weight) => Float32Array.from(weight.dataSync()));
+}
+
+/** The reverse of `readWeights`. */
+export function writeWeights(tf: Tensorflow, model: LayersModel, weights: readonly Float32Array[]): void {
+  tf.tidy(() => {
+    const shapes = model.getWeights().map((weight) => weight.shape);
+    if (shapes.length !== weights.length) throw new Error("these weights belong to another model");
+    model.setWeights(shapes.map((shape, place) => tf.tensor(weights[place]?.slice() ?? [], shape)));
+  });
+}
+
+function computeGradients(
+  tf: Tensorflow,
+  model: LayersModel,
+  variables: Variable[],
+  images: Tensor4D,
+  labels: Uint8Array,
+): { loss: number; accuracy: number; gradients: Float32Array[] } {
+  return tf.tidy(() => {
+    const classes = Number(model.outputShape.at(-1));
+    const target = tf.oneHot(tf.tensor1d(Int32Array.from(labels), "int32"), classes);
+    let guesses: ArrayLike<number> = [];
+    const { value, grads } = tf.variableGrads(() => {
+      const scores = model.apply(images, { training: true }) as Tensor2D;
+      guesses = tf.argMax(scores, 1).dataSync<"int32">();
+      return tf.losses.softmaxCrossEntropy(target, scores).asScalar();
+    }, variables);
+    const right = labels.reduce((count, label, row) => count + (guesses[row] === label ? 1 : 0), 0);
+    const gradients = variables.map((variable) => grads[variable.name]?.dataSync<"float32">() ?? missing(variable));
+    return { loss: value.dataSync()[0] ?? Number.NaN, accuracy: right / labels.length, gradients };
+  });
+}
+
+function missing(variable: Variable): never {
+  throw new Error(`the loss does not depend on ${variable.name}`);
+}
+
+function assign(tf: Tensorflow, variable: Variable, values: Float32Array | undefined): void {
+  if (!values) throw new Error(`no values for ${variable.name}`);
+  // A copy: engines may keep a view of what they are given.
+  const tensor = tf.tensor(values.slice(), variable.shape);
+  variable.assign(tensor);
+  tensor.dispose();
+}
+
+function asVariable(tf: Tensorflow, weight: Tensor): Variable {
+  if (weight instanceof tf.Variable) return weight;
+  throw new Error("a weight that is no variable cannot be trained");
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { LayersModel, Tensor2D } from "@tensorflow/tfjs-node-gpu";
-import { batches } from "../data/batches.ts";
+import type { LayersModel, Tensor2D } from "@tensorflow/tfjs";
+import { imageBatch } from "../data/batches.ts";
 import type { Images } from "../data/image-file.ts";
 import type { Tensorflow } from "../engine/engine.ts";
 
@@ -13,6 +13,9 @@ export interface Classified {
   labels: Uint8Array;
 }
 
+/** Larger ones are no faster and take more memory. */
+const batchSize = 500;
+
 /** Runs the network over rows of a set. */
 export async function classify(
   tf: Tensorflow,
@@ -23,13 +26,14 @@ export async function classify(
 ): Promise<Classified> {
   const classes = Number(model.outputShape.at(-1));
   const probabilities = new Float32Array(rows.length * classes);
-  let at = 0;
-  for (const batch of batches(tf, images, rows, 500)) {
+  for (let start = 0; start < rows.length; start += batchSize) {
     signal?.throwIfAborted();
-    const values = tf.tidy(() => tf.softmax(model.apply(batch.images, { training: false }) as Tensor2D).dataSync());
-    batch.images.dispose();
-    probabilities.set(values, at);
-    at += values.length;
+    const batch = rows.subarray(start, start + batchSize);
+    const values = tf.tidy(() => {
+      const scores = model.apply(imageBatch(tf, images, batch), { training: false }) as Tensor2D;
+      return tf.softmax(scores).dataSync();
+    });
+    probabilities.set(values, start * classes);
     await setImmediate();
   }
   return { rows, classes, probabilities, labels: largest(probabilities, classes) };
