@@ -5,6 +5,7 @@ import {
   gradientVerdict,
   type SlotVerdict,
 } from "@gradmark/contract";
+import katex from "katex";
 import { renderHandout } from "#features/handout/view.ts";
 import { targetTex, whereTex } from "./components/target-tex.ts";
 
@@ -19,9 +20,10 @@ export interface ProblemLine {
 
 export interface SlotView {
   id: string;
-  /** What is asked, as TeX; `where` is the case of the indices that it is asked for. */
+  /** What is asked, as HTML of ours and as words; `where` is the case of the indices that it is asked for. */
   target: string;
   where: string | null;
+  words: string;
   label: string | null;
   points: number;
   /** The verdict that counts: a slot that was correct once stays correct. */
@@ -75,8 +77,9 @@ export function viewProblem(
     const own = answers.filter((answer) => answer.slot === slot.id);
     return {
       id: slot.id,
-      target: targetTex(slot.target, problem.tex),
-      where: slot.where === undefined ? null : whereTex(slot.where),
+      target: renderTex(`\\displaystyle ${targetTex(slot.target, problem.tex)}`),
+      where: slot.where === undefined ? null : renderTex(whereTex(slot.where)),
+      words: slot.where === undefined ? slot.target : `${slot.target} for ${slot.where}`,
       label: slot.label ?? null,
       points: slot.points,
       counts: countingVerdict(own, id, slot.id),
@@ -86,6 +89,11 @@ export function viewProblem(
   const source = withoutAnswers(problem);
   const statement = renderHandout(problem.statement, "");
   return { id, title, statement, source, slots, next: next ? { id: next.id, title: next.title } : null };
+}
+
+/** Formulas that stand on the page from the start come set: the browser needs no KaTeX for them. */
+function renderTex(tex: string): string {
+  return katex.renderToString(tex, { throwOnError: false, trust: false, output: "html" });
 }
 
 const shownAnswers = 20;

@@ -6,8 +6,8 @@ import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
+import { Statement } from "./html.tsx";
 import { SlotForm } from "./slot-form.tsx";
-import { Statement } from "./statement.tsx";
 import { useEcho } from "./use-echo.ts";
 
 /** One problem: its statement, and a field for every derivative that it asks for. */
@@ -18,13 +18,13 @@ export function ProblemPage({ course, problem: id }: { course: string; problem: 
   const echo = useEcho(problem.source);
   return (
     <>
-      <Anchor component={Link} href={`/c/${course}/gradients`} size="sm">
+      <Anchor component={Link} underline="always" href={`/c/${course}/gradients`} size="sm">
         All problems
       </Anchor>
       <PageTitle>{problem.title}</PageTitle>
       <Stack gap="lg">
         <Panel>
-          <Statement html={problem.statement} />
+          <Statement>{problem.statement}</Statement>
         </Panel>
         {team === null && <NoTeam course={course} />}
         {refusal && (
@@ -63,7 +63,7 @@ function NoTeam({ course }: { course: string }) {
     <Notice state="waiting" title="You are in no team yet.">
       <Text>
         Answers belong to a team.{" "}
-        <Anchor component={Link} href={`/c/${course}/team`}>
+        <Anchor component={Link} underline="always" href={`/c/${course}/team`}>
           Create or join one
         </Anchor>
         , then answer here.

@@ -8,10 +8,10 @@ import { countOf } from "#components/format.ts";
 import { Notice } from "#components/notice.tsx";
 import { Panel } from "#components/panel.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
-import { Tex } from "#components/tex.tsx";
 import type { SlotView } from "../view.ts";
 import { AnswerHistory } from "./answer-history.tsx";
 import { EchoLine } from "./echo-line.tsx";
+import { Html } from "./html.tsx";
 import classes from "./slot-form.module.css";
 import type { ReadAnswer } from "./use-echo.ts";
 import { VerdictNotice } from "./verdict-notice.tsx";
@@ -85,16 +85,15 @@ export function SlotForm({ course, problem, slot, zone, echo, disabled }: SlotFo
 }
 
 function Asked({ slot }: { slot: SlotView }) {
-  const { target, where, label, points, counts } = slot;
+  const { target, where, words, label, points, counts } = slot;
   return (
     <Group justify="space-between" align="start">
       <Title order={2} size="h4" className={classes.ask}>
-        <span className={classes.target}>
-          <Tex>{target}</Tex>
-        </span>
+        <span className="visually-hidden">{words}</span>
+        <Html className={classes.target}>{target}</Html>
         {where && (
-          <Text span>
-            for <Tex>{where}</Tex>
+          <Text span aria-hidden="true">
+            for <Html>{where}</Html>
           </Text>
         )}
         {label && <Text span>{label}</Text>}

@@ -1,5 +1,6 @@
 import type { GradientVerdictName, SlotVerdict } from "@gradmark/contract";
 import { Text } from "@mantine/core";
+import { countOf } from "#components/format.ts";
 import { Notice } from "#components/notice.tsx";
 import type { Shown } from "#components/state-badge.tsx";
 import { Tex } from "#components/tex.tsx";
@@ -37,16 +38,15 @@ export function VerdictNotice({ verdict, answer, kept }: { verdict: SlotVerdict;
 
 function Footnote({ verdict, kept }: { verdict: SlotVerdict; kept: boolean }) {
   const { cells, points } = verdict.evidence;
-  if (verdict.verdict === "invalid")
-    return (
-      <Text size="sm" c="dimmed">
-        Nothing was counted. Mend it and check again.
-      </Text>
-    );
-  const compared = `Compared with the derivative at ${points} points${cells > 1 ? ` in ${cells} entries` : ""}.`;
+  const entries = cells > 1 ? ` of each of ${cells} entries` : "";
+  const sentences = [
+    verdict.verdict === "invalid" && "Nothing was counted. Mend it and check again.",
+    verdict.verdict === "correct" && `Equal to the derivative at ${countOf(points, "point")}${entries}.`,
+    verdict.verdict !== "invalid" && !kept && "The course is closed: this answer was not kept.",
+  ];
   return (
     <Text size="sm" c="dimmed">
-      {`${compared}${kept ? "" : " The course is closed: this answer was not kept."}`}
+      {sentences.filter(Boolean).join(" ")}
     </Text>
   );
 }

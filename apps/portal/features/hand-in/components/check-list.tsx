@@ -66,7 +66,7 @@ export function CheckList(props: CheckListProps) {
           done={gradients.slots > 0 && gradients.correct === gradients.slots}
           hint={`${gradients.correct} of ${gradients.slots} are correct. They count without being handed in.`}
         >
-          <Anchor component={Link} href={`/c/${course}/gradients`}>
+          <Anchor component={Link} underline="always" href={`/c/${course}/gradients`}>
             Answer the gradients
           </Anchor>
         </CheckItem>
@@ -89,13 +89,13 @@ function FinalItem({ course, final, zone }: CheckListProps) {
     >
       {entry && (
         <Text mb={4}>
-          <Anchor component={Link} href={`/c/${course}/entries/${entry.id}`}>
+          <Anchor component={Link} underline="always" href={`/c/${course}/entries/${entry.id}`}>
             {entry.fileName}
           </Anchor>
           , <When at={entry.uploadedAt} zone={zone} />
         </Text>
       )}
-      <Anchor component={Link} href={entry ? `/c/${course}/entries` : `/c/${course}/submit`}>
+      <Anchor component={Link} underline="always" href={entry ? `/c/${course}/entries` : `/c/${course}/submit`}>
         {entry ? "Choose another one" : "Upload predictions"}
       </Anchor>
     </CheckItem>

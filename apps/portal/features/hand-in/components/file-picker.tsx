@@ -87,9 +87,9 @@ function StoredFile({ course, file, closed }: { course: string; file: FileView; 
           disabled={closed}
           loading={remove.isPending}
           onClick={() => remove.mutate({ course, upload: file.id })}
-          aria-label={`Take ${file.name} off the list`}
         >
           Take off
+          <span className="visually-hidden">&nbsp;{file.name}</span>
         </Button>
       </div>
       <div className={classes.hash}>{`SHA-256 ${file.sha256}`}</div>

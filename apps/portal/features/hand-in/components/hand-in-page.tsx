@@ -28,7 +28,7 @@ export function HandInPage({ course }: { course: string }) {
           <Notice state="waiting" title="You are in no team yet.">
             <Text>
               A hand-in belongs to a team.{" "}
-              <Anchor component={Link} href={`/c/${course}/team`}>
+              <Anchor component={Link} underline="always" href={`/c/${course}/team`}>
                 Create or join one
               </Anchor>
               , then hand in here.

@@ -39,7 +39,7 @@ export function Receipt({
           {earlier.map((one) => (
             <div key={one.id} style={{ marginTop: "0.75rem" }}>
               <ReceiptText receipt={one} zone={zone} />
-              <Anchor component={Link} href={`/c/${course}/result/${one.id}`}>
+              <Anchor component={Link} underline="always" href={`/c/${course}/result/${one.id}`}>
                 Its result
               </Anchor>
             </div>

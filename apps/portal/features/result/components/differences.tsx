@@ -32,7 +32,7 @@ export function Differences({
       {closest && (
         <Text>
           {"Your entry of "}
-          <Anchor component={Link} href={`/c/${course}/entries/${closest.entryId}`}>
+          <Anchor component={Link} underline="always" href={`/c/${course}/entries/${closest.entryId}`}>
             <When at={closest.uploadedAt} zone={zone} />
           </Anchor>
           {` differs in ${formatCount(closest.rowsDiffering)}. Did you choose the wrong one?`}

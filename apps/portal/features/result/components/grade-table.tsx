@@ -38,7 +38,7 @@ export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolea
                 <th scope="row">{title}</th>
                 <td className={classes.number}>{format(points)}</td>
                 <td className={classes.number}>{open > 0 ? format(open) : "–"}</td>
-                <td className={classes.number}>{format(weight)}</td>
+                <td className={classes.number}>{weight}</td>
               </tr>
               <tr>
                 <td colSpan={4} className={classes.why}>
@@ -53,7 +53,7 @@ export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolea
             <th scope="row">{grade.total === null ? "Sum so far" : "Sum"}</th>
             <td className={classes.number}>{format(grade.points)}</td>
             <td className={classes.number}>{grade.open > 0 ? format(grade.open) : "–"}</td>
-            <td className={classes.number}>{format(100)}</td>
+            <td className={classes.number}>100</td>
           </tr>
         </tfoot>
       </table>

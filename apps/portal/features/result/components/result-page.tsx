@@ -25,7 +25,7 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
           <Notice state="waiting" title="You are in no team yet.">
             <Text>
               Results belong to a team.{" "}
-              <Anchor component={Link} href={`/c/${course}/team`}>
+              <Anchor component={Link} underline="always" href={`/c/${course}/team`}>
                 Create or join one
               </Anchor>{" "}
               first.
@@ -36,7 +36,7 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
           <Notice state="waiting" title="Nothing is handed in yet.">
             <Text>
               The check of your result script appears here after you{" "}
-              <Anchor component={Link} href={`/c/${course}/hand-in`}>
+              <Anchor component={Link} underline="always" href={`/c/${course}/hand-in`}>
                 hand in
               </Anchor>
               .
@@ -50,7 +50,7 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
               <When at={handIn.receipt.submittedAt} zone={zone} />
               {handIn.receipt.replaced && ", replaced by a newer one. "}
               {handIn.receipt.replaced && (
-                <Anchor component={Link} href={`/c/${course}/result`}>
+                <Anchor component={Link} underline="always" href={`/c/${course}/result`}>
                   See the one that counts
                 </Anchor>
               )}
