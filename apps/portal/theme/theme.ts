@@ -43,6 +43,8 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
+  // A link inside a sentence must not be told by its colour alone.
+  components: { Anchor: Anchor.extend({ defaultProps: { underline: "always" } }) },
 });
 
 export const cssVariables: CSSVariablesResolver = (t) => ({

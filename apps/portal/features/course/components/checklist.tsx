@@ -12,7 +12,7 @@ export function Checklist({ steps }: { steps: readonly Step[] }) {
         <li key={step.id} className={classes.step} data-done={step.done || undefined}>
           <Icon name={step.done ? "good" : "open"} size={22} />
           <div>
-            <Anchor component={Link} href={step.href} fw={600} c="inherit">
+            <Anchor component={Link} href={step.href} fw={600} c="inherit" underline="hover">
               {step.title}
             </Anchor>
             <span className="visually-hidden">{step.done ? " (done)" : " (to do)"}</span>

@@ -52,7 +52,7 @@ function Row({ course, entry, zone }: { course: string; entry: EntryView; zone: 
   return (
     <li className={classes.row} data-final={entry.final || undefined}>
       <div className={classes.what}>
-        <Anchor component={Link} href={`/c/${course}/entries/${entry.id}`} fw={600}>
+        <Anchor component={Link} href={`/c/${course}/entries/${entry.id}`} fw={600} underline="hover">
           {entry.fileName}
         </Anchor>
         {entry.description !== "" && <Text fz="sm">{entry.description}</Text>}

@@ -11,7 +11,7 @@ export function Downloads({ files, nothing }: { files: readonly Download[]; noth
     <ul className={classes.list}>
       {files.map((file) => (
         <li key={file.href} className={classes.file}>
-          <Anchor href={file.href} download className={classes.name}>
+          <Anchor href={file.href} download className={classes.name} underline="hover">
             <Icon name="download" /> {file.name}
           </Anchor>
           <span className="tabular">{formatBytes(file.bytes)}</span>
