@@ -8,7 +8,7 @@ import { type Graph, GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
-import { mutantsOf } from "./mutants.ts";
+import { furtherMutants, type Mutant, tellingMutants } from "./mutants.ts";
 import { probeParts } from "./probe-parts.ts";
 import { probeRatio } from "./probe-ratio.ts";
 import { repairsOf } from "./repairs.ts";
@@ -39,13 +39,15 @@ function search(trial: Trial, graph: Graph, answers: readonly Column[]): Gradien
   try {
     return (
       probeRatio(trial, answers) ??
-      findMutant(trial, graph, answers) ??
+      findMutant(trial, answers, tellingMutants(trial.problem, trial.slot, graph)) ??
       findRepair(trial, graph) ??
+      probeParts(trial, answers, "telling") ??
+      findMutant(trial, answers, furtherMutants(trial.problem, trial.slot, graph)) ??
       findIntegral(trial, graph) ??
-      probeParts(trial, answers)
+      probeParts(trial, answers, "any")
     );
   } catch (error) {
-    if (error instanceof GraphFull) return probeParts(trial, answers);
+    if (error instanceof GraphFull) return probeParts(trial, answers, "any");
     throw error;
   }
 }
@@ -71,9 +73,9 @@ function authorFeedback(trial: Trial, graph: Graph, answers: readonly Column[]):
   return [];
 }
 
-function findMutant(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis | null {
+function findMutant(trial: Trial, answers: readonly Column[], mutants: Iterable<Mutant>): GradientDiagnosis | null {
   const { stations } = trial.slot.prepared;
-  for (const { code, message, nodes } of mutantsOf(trial.problem, trial.slot, graph)) {
+  for (const { code, message, nodes } of mutants) {
     if (sameValues(answers, valuesOf(trial, nodes), stations)) return { code, message };
   }
   return null;

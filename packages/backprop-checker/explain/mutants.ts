@@ -19,12 +19,8 @@ const mostBends = 48;
  * Wrong derivatives, built from the problem's own graph by one mistake each, the most telling first. An answer that
  * equals one of them has made its mistake.
  */
-export function* mutantsOf(problem: CompiledProblem, slot: ReadySlot, graph: Graph): Generator<Mutant> {
-  const derived = (how: Differentiation, places: readonly Place[] = slot.places) =>
-    places.map(({ root, seed, fixed }) => {
-      const all = how.fixed === undefined ? fixed : new Set([...fixed, ...how.fixed]);
-      return differentiate(graph, root, seed, { ...how, fixed: all }) ?? graph.integer(0);
-    });
+export function* tellingMutants(problem: CompiledProblem, slot: ReadySlot, graph: Graph): Generator<Mutant> {
+  const derived = deriver(slot, graph);
   yield {
     code: "swapped-indicators",
     message: "The condition is the wrong way round: the derivative goes to the argument that was chosen.",
@@ -34,7 +30,13 @@ export function* mutantsOf(problem: CompiledProblem, slot: ReadySlot, graph: Gra
   yield* forwardValues(problem, slot, graph);
   yield* droppedLines(problem, slot, derived);
   yield* singleTerms(problem, slot, graph);
-  yield* otherVariables(problem, slot, graph, derived);
+}
+
+/** Mistakes that explain an answer only if none of the more telling ones does. */
+export function* furtherMutants(problem: CompiledProblem, slot: ReadySlot, graph: Graph): Generator<Mutant> {
+  const derived = deriver(slot, graph);
+  const outputs = problem.model.upstream.map(({ of }) => of);
+  yield* otherVariables(problem, slot, graph, derived, (name) => !outputs.includes(name));
   yield* transposed(slot, graph);
   yield {
     code: "forward-value",
@@ -42,9 +44,18 @@ export function* mutantsOf(problem: CompiledProblem, slot: ReadySlot, graph: Gra
     nodes: derived({ valueForSlope: true }),
   };
   yield* bends(slot, derived);
+  yield* otherVariables(problem, slot, graph, derived, (name) => outputs.includes(name));
 }
 
 type Derived = (how: Differentiation, places?: readonly Place[]) => Node[];
+
+function deriver(slot: ReadySlot, graph: Graph): Derived {
+  return (how, places = slot.places) =>
+    places.map(({ root, seed, fixed }) => {
+      const all = how.fixed === undefined ? fixed : new Set([...fixed, ...how.fixed]);
+      return differentiate(graph, root, seed, { ...how, fixed: all }) ?? graph.integer(0);
+    });
+}
 
 /** What is right for another case, by the author's own reference for it. */
 function* otherCases(problem: CompiledProblem, slot: ReadySlot, graph: Graph): Generator<Mutant> {
@@ -123,12 +134,13 @@ function* otherVariables(
   slot: ReadySlot,
   graph: Graph,
   derived: Derived,
+  wanted: (name: string) => boolean,
 ): Generator<Mutant> {
   const by = model.scope.values.get(slot.target.by.name);
   if (by === undefined) return;
   for (const [name, value] of model.scope.values) {
     const upstream = model.upstream.some((item) => item.name === name);
-    if (name === slot.target.by.name || name === slot.target.of.name || upstream) continue;
+    if (name === slot.target.by.name || name === slot.target.of.name || upstream || !wanted(name)) continue;
     if (value.nodes.length !== by.nodes.length) continue;
     const places = slot.places.map((place) => ({
       ...place,

@@ -5,8 +5,15 @@ import { describeCell, describeEntry } from "./describe-place.ts";
 
 type Part = { right: number; wrong: number };
 
-/** Is the answer right in some cells of the branches, or for some of the indices, and wrong in others? */
-export function probeParts(trial: Trial, answers: readonly Column[]): GradientDiagnosis | null {
+/**
+ * Is the answer right in some cells of the branches, or for some of the indices, and wrong in others? "Telling" asks
+ * for a cell in which it is right without the derivative being 0 there.
+ */
+export function probeParts(
+  trial: Trial,
+  answers: readonly Column[],
+  wanted: "telling" | "any",
+): GradientDiagnosis | null {
   const { slot } = trial;
   const { stations } = slot.prepared;
   const cells = new Map<string, Part>();
@@ -19,7 +26,8 @@ export function probeParts(trial: Trial, answers: readonly Column[]): GradientDi
       const bound = (answer.bounds[n] ?? 0) + (truth.bounds[n] ?? 0);
       if (Number.isNaN(expected) || bound === Number.POSITIVE_INFINITY) continue;
       const agrees = Math.abs((answer.values[n] ?? 0) - expected) <= 4 * bound;
-      count(cells, stations.cells[n] ?? "", agrees);
+      const counts = wanted === "any" || expected !== 0 || !agrees;
+      if (counts) count(cells, stations.cells[n] ?? "", agrees);
       count(entries, entry, agrees);
     }
   }
@@ -29,7 +37,7 @@ export function probeParts(trial: Trial, answers: readonly Column[]): GradientDi
     return { code: "right-on-part", message: `The answer is right in places, but not where ${where}.` };
   }
   const entry = partly(entries);
-  if (entry === null) return null;
+  if (entry === null || wanted === "telling") return null;
   return {
     code: "right-on-part",
     message: `The answer is right for some indices, but not for ${describeEntry(trial, entry)}.`,

@@ -72,6 +72,8 @@ function factorsOf({ problem, slot }: Trial): Factor[] {
     const add = (label: string, nodes: (Node | undefined)[]) => {
       if (nodes.includes(undefined)) return;
       const found = nodes.filter((node) => node !== undefined).map((node) => columnFor(columns, node));
+      // A label of 0 or 1 as a factor only says where the answer is right.
+      if (found.every(({ values }) => values.every((number) => number === 0 || number === 1))) return;
       factors.push({ name: label, upstream: upstream.has(name), columns: found });
     };
     if (value.shape.length === 0)

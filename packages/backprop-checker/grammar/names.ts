@@ -43,6 +43,7 @@ const functionSpellings: Record<string, string> = {
   Relu: "relu",
   tr: "transpose",
   step: "heaviside",
+  Sigma: "sum",
 };
 
 /** The functions of the grammar, under every name by which they are read. */

@@ -51,6 +51,7 @@ export function parseProduct(cursor: Cursor, until: readonly string[] = []): Exp
 
 function mentionsAny(tree: Expression, names: readonly string[]): boolean {
   if (names.length === 0) return false;
+  if (tree.kind === "sum" && names.includes(tree.over.name)) return false;
   return (tree.kind === "name" && names.includes(tree.name)) || partsOf(tree).some((part) => mentionsAny(part, names));
 }
 

@@ -199,7 +199,9 @@ function sameNumber(left: Node, right: Node, tree: Expression, scope: Scope): No
   const { graph, equalities } = scope;
   const same = equality(graph, left, right);
   if (same !== null) {
-    equalities?.set(tree, true);
+    // The same value on both sides, such as y[i] and y[j] for i = j, is no copy through min or max.
+    if (left !== right || left.discrete) equalities?.set(tree, true);
+    else if (equalities !== null && !equalities.has(tree)) equalities.set(tree, false);
     return same;
   }
   if (scope.realEquality) {

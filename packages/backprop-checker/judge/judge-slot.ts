@@ -70,15 +70,7 @@ function withinBudget<T>(step: () => T): T {
 function elaborated(problem: CompiledProblem, slot: ReadySlot, tree: Expression): Node[] {
   const { model } = problem;
   const scope = { ...model.scope, graph: model.graph.fork(largestAnswer) };
-  const nodes = answerNodes(slot, tree, scope);
-  if (nodes.length === slot.truths.length) return nodes;
-  const [rows, columns] = slot.shape;
-  const wanted = columns === undefined ? `${rows} entries` : `shape ${rows}×${columns}, like ${slot.target.by.name}`;
-  throw new Unreadable(
-    "shape-mismatch",
-    `The answer has ${nodes.length} entries; asked for is a value of ${wanted}.`,
-    tree,
-  );
+  return answerNodes(slot, tree, scope);
 }
 
 /** A derivative typed before `=` must be the one that is asked for. */

@@ -4,10 +4,10 @@ import { parseTarget } from "../grammar/parse-answer.ts";
 import type { Derivative, Differential } from "../grammar/parse-derivative.ts";
 import { type Expression, isCondition, partsOf } from "../grammar/tree.ts";
 import { differentiate } from "../graph/differentiate.ts";
-import { elaborate, elaborateIndex, elaborateScalar, refuseEqualities } from "../graph/elaborate.ts";
+import { elaborate, elaborateIndex, elaborateScalar, refusal, refuseEqualities } from "../graph/elaborate.ts";
 import type { Node } from "../graph/node.ts";
 import type { Scope } from "../graph/scope.ts";
-import { pick, type Shaped, sumOf } from "../graph/shaped.ts";
+import { describeShape, pick, type Shaped, sumOf } from "../graph/shaped.ts";
 import { guarded, indexNames, ProblemFault, parseHere } from "./build-model.ts";
 import type { CompiledSlot, Model, Place } from "./compiled-problem.ts";
 import { indexTuples, spreadTuples } from "./tuples.ts";
@@ -142,7 +142,14 @@ export function answerNodes(slot: CompiledSlot, tree: Expression, scope: Scope):
   const nodes =
     slot.shape.length === 0
       ? slot.tuples.map((indices) => elaborateScalar(tree, { ...scope, indices, equalities }))
-      : [...elaborate(tree, { ...scope, equalities }).nodes];
+      : wholeValue(slot, tree, { ...scope, equalities });
   refuseEqualities(equalities);
   return nodes;
+}
+
+function wholeValue(slot: CompiledSlot, tree: Expression, scope: Scope): Node[] {
+  const { shape, nodes } = elaborate(tree, scope);
+  if (shape.length === slot.shape.length && shape.every((size, n) => size === slot.shape[n])) return [...nodes];
+  const wanted = `${describeShape(slot.shape)}, like ${slot.target.by.name}`;
+  throw refusal("shape-mismatch", tree, `the answer is ${describeShape(shape)}; asked for is ${wanted}.`);
 }
