@@ -1,5 +1,4 @@
 import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
 import "katex/dist/katex.min.css";
 import "#theme/global.css";
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
@@ -32,7 +31,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Providers>
-          <Frame person={person && { name: person.name, email: person.email }}>{children}</Frame>
+          <Frame person={person && { name: person.name }}>{children}</Frame>
         </Providers>
       </body>
     </html>

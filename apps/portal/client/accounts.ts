@@ -9,8 +9,10 @@ export function signIn(person: { email: string; password: string }): Promise<Att
   return ask("sign-in/email", { ...person, rememberMe: true });
 }
 
-export function signOut(): Promise<Attempt> {
-  return ask("sign-out", {});
+/** Signs out and loads the start page anew, so that nothing of the person stays in the browser's memory. */
+export async function leave(): Promise<void> {
+  await ask("sign-out", {});
+  window.location.assign("/");
 }
 
 export function changePassword(passwords: { currentPassword: string; newPassword: string }): Promise<Attempt> {

@@ -3,12 +3,12 @@ import { Button, Group } from "@mantine/core";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { AccountMenu } from "./account-menu.tsx";
+import { AccountLinks } from "./account-links.tsx";
 import classes from "./frame.module.css";
 import { Logo } from "./logo.tsx";
 
 /** Head and body of every page. */
-export function Frame({ person, children }: { person: { name: string; email: string } | null; children: ReactNode }) {
+export function Frame({ person, children }: { person: { name: string } | null; children: ReactNode }) {
   const here = usePathname();
   return (
     <>
@@ -22,7 +22,7 @@ export function Frame({ person, children }: { person: { name: string; email: str
             Gradmark
           </Link>
           {person ? (
-            <AccountMenu person={person} />
+            <AccountLinks name={person.name} />
           ) : (
             <Group gap="xs" wrap="nowrap">
               {here !== "/sign-in" && (
@@ -31,14 +31,7 @@ export function Frame({ person, children }: { person: { name: string; email: str
                 </Button>
               )}
               {here !== "/register" && (
-                <Button
-                  component={Link}
-                  href="/register"
-                  variant="light"
-                  size="sm"
-                  px="sm"
-                  className={classes.register}
-                >
+                <Button component={Link} href="/register" variant="light" size="sm" px="sm" className={classes.wide}>
                   Register
                 </Button>
               )}

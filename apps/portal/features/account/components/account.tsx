@@ -1,7 +1,7 @@
 "use client";
-import { Container, PasswordInput, Text, Title } from "@mantine/core";
+import { Button, Container, Group, PasswordInput, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { changePassword } from "#client/accounts.ts";
+import { changePassword, leave } from "#client/accounts.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
@@ -13,8 +13,15 @@ export function Account({ person }: { person: { name: string; email: string } })
     <Container size={480} px={0}>
       <PageTitle>Account</PageTitle>
       <Panel mb="lg">
-        <Text fw={600}>{person.name}</Text>
-        <Text c="dimmed">{person.email}</Text>
+        <Group justify="space-between" gap="md">
+          <div>
+            <Text fw={600}>{person.name}</Text>
+            <Text c="dimmed">{person.email}</Text>
+          </div>
+          <Button variant="default" onClick={() => void leave()}>
+            Sign out
+          </Button>
+        </Group>
       </Panel>
       <Panel>
         <Title order={2} size="h4" mb="sm">
