@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BenchmarkReport, benchmarkReport } from "@gradmark/contract";
 import { readPrepared } from "@gradmark/course";
@@ -23,6 +23,8 @@ export interface DemoPlaces {
   cache: string;
   summary: string;
   gradebook: string;
+  /** What portal and worker wrote meanwhile. */
+  log: string;
 }
 
 export function demoPlaces(context: CliContext): DemoPlaces {
@@ -32,6 +34,7 @@ export function demoPlaces(context: CliContext): DemoPlaces {
     cache: join(folder, "cache"),
     summary: join(folder, "summary.json"),
     gradebook: join(folder, "gradebook.csv"),
+    log: join(folder, "service.log"),
   };
 }
 
@@ -52,8 +55,10 @@ export async function runDemo(
   const demo: CliContext = { ...context, home: places.home };
   const gradmark = commandRunner(demo);
   await hostCourse(places, gradmark, demo);
-  const service = await startService({ port: 0, host: "127.0.0.1", worker: true, allowReduced: false }, demo);
-  context.progress(`the portal answers at ${service.url}`);
+  await using log = await open(places.log, "w");
+  const request = { port: 0, host: "127.0.0.1", worker: true, allowReduced: false, log: log.fd };
+  const service = await startService(request, demo);
+  context.progress(`the portal answers at ${service.url}; its log and the worker's are in ${places.log}`);
   try {
     const failed = service.broken.then((sentence) => {
       throw new Error(sentence);

@@ -20,6 +20,8 @@ export interface ServiceRequest {
   worker: boolean;
   /** Run teams' scripts also with the reduced protection of a start without root. */
   allowReduced: boolean;
+  /** Where both write their log lines: a file descriptor; default our stderr. */
+  log?: number;
 }
 
 export interface RunningService {
@@ -34,7 +36,9 @@ export interface RunningService {
 export async function startService(request: ServiceRequest, context: CliContext): Promise<RunningService> {
   const place = openPlace(context);
   const portal = await startPortalProcess(place, request);
-  const worker = request.worker ? startWorker({ place, allowReduced: request.allowReduced }) : null;
+  const worker = request.worker
+    ? startWorker({ place, allowReduced: request.allowReduced, log: request.log ?? 2 })
+    : null;
   return {
     url: portal.url,
     broken: Promise.race([
@@ -55,10 +59,10 @@ export function openPlace(context: CliContext): ServicePlace {
 
 const started = z.object({ url: z.string() });
 
-async function startPortalProcess(place: ServicePlace, { port, host }: ServiceRequest) {
+async function startPortalProcess(place: ServicePlace, { port, host, log = 2 }: ServiceRequest) {
   const entry = join(import.meta.dirname, "portal-main.ts");
-  // What Next prints goes to stderr; the portal itself speaks on descriptor 3.
-  const stdio: StdioOptions = ["ignore", process.stderr, "inherit", "pipe"];
+  // What Next prints is log; the portal itself speaks on descriptor 3.
+  const stdio: StdioOptions = ["ignore", log, log, "pipe"];
   const child = spawnAsServiceUser(entry, [String(port), host], { place, stdio });
   const ended = once(child, "exit").then(([code]: unknown[]) => (typeof code === "number" ? code : null));
   const stop = () => {
