@@ -4,3 +4,4 @@ export { checkAnswer, decideAnswer, echoAnswer } from "./judge/check-answer.ts";
 export { compileProblem } from "./problem/compile-problem.ts";
 export type { CompiledProblem } from "./problem/compiled-problem.ts";
 export { truths } from "./problem/truths.ts";
+export { type CrossCheck, crossCheckProblem } from "./verify/cross-check.ts";

@@ -12,7 +12,8 @@ export type Precise = BigNumber | null;
 export type Precision = {
   digits: number;
   number: (text: string | number) => BigNumber;
-  evaluate: (roots: readonly Node[], point: ArrayLike<number>) => Precise[];
+  /** `known` values are used in place of what the graph says. */
+  evaluate: (roots: readonly Node[], point: ArrayLike<number>, known?: ReadonlyMap<Node, Precise>) => Precise[];
 };
 
 /**
@@ -27,9 +28,10 @@ export async function openPrecision(digits = 64): Promise<Precision> {
   return {
     digits,
     number,
-    evaluate: (roots, point) => {
-      const values = new Map<Node, Precise>();
+    evaluate: (roots, point, known) => {
+      const values = new Map<Node, Precise>(known);
       for (const node of reachable(roots)) {
+        if (known?.has(node)) continue;
         const args = node.args.map((arg) => values.get(arg) ?? null);
         values.set(node, preciseRule(node, args, point, number));
       }
