@@ -6,6 +6,7 @@ import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { When } from "#components/when.tsx";
+import type { ReceiptView } from "#features/hand-in/view.ts";
 import { CheckStatus } from "./check-status.tsx";
 import { GradeTable } from "./grade-table.tsx";
 import { RerunReport } from "./rerun-report.tsx";
@@ -16,45 +17,15 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
   const input = { course, ...(id !== undefined && { handIn: id }) };
   const { data } = useSuspenseQuery(trpc.result.show.queryOptions(input));
   const { handIn, grade, team, revealed } = data;
-  const zone = data.course.timeZone;
   return (
     <>
       <PageTitle>Result</PageTitle>
       <Stack gap="lg">
-        {team === null && (
-          <Notice state="waiting" title="You are in no team yet.">
-            <Text>
-              Results belong to a team.{" "}
-              <Anchor component={Link} underline="always" href={`/c/${course}/team`}>
-                Create or join one
-              </Anchor>{" "}
-              first.
-            </Text>
-          </Notice>
-        )}
-        {team !== null && handIn === null && (
-          <Notice state="waiting" title="Nothing is handed in yet.">
-            <Text>
-              The check of your result script appears here after you{" "}
-              <Anchor component={Link} underline="always" href={`/c/${course}/hand-in`}>
-                hand in
-              </Anchor>
-              .
-            </Text>
-          </Notice>
-        )}
+        {team === null && <NoTeam course={course} />}
+        {team !== null && handIn === null && <NoHandIn course={course} />}
         {handIn && (
           <>
-            <Text>
-              {"Hand-in of "}
-              <When at={handIn.receipt.submittedAt} zone={zone} />
-              {handIn.receipt.replaced && ", replaced by a newer one. "}
-              {handIn.receipt.replaced && (
-                <Anchor component={Link} underline="always" href={`/c/${course}/result`}>
-                  See the one that counts
-                </Anchor>
-              )}
-            </Text>
+            <Which course={course} receipt={handIn.receipt} zone={data.course.timeZone} />
             <CheckStatus
               course={course}
               state={handIn.receipt.state}
@@ -66,7 +37,7 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
               <RerunReport
                 course={course}
                 rerun={handIn.rerun}
-                zone={zone}
+                zone={data.course.timeZone}
                 comparedWithFinal={handIn.comparedWithFinal}
               />
             )}
@@ -75,5 +46,48 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
         {grade && <GradeTable grade={grade} revealed={revealed} />}
       </Stack>
     </>
+  );
+}
+
+function NoTeam({ course }: { course: string }) {
+  return (
+    <Notice state="waiting" title="You are in no team yet.">
+      <Text>
+        Results belong to a team.{" "}
+        <Anchor component={Link} underline="always" href={`/c/${course}/team`}>
+          Create or join one
+        </Anchor>{" "}
+        first.
+      </Text>
+    </Notice>
+  );
+}
+
+function NoHandIn({ course }: { course: string }) {
+  return (
+    <Notice state="waiting" title="Nothing is handed in yet.">
+      <Text>
+        The check of your result script appears here after you{" "}
+        <Anchor component={Link} underline="always" href={`/c/${course}/hand-in`}>
+          hand in
+        </Anchor>
+        .
+      </Text>
+    </Notice>
+  );
+}
+
+function Which({ course, receipt, zone }: { course: string; receipt: ReceiptView; zone: string }) {
+  return (
+    <Text>
+      {"Hand-in of "}
+      <When at={receipt.submittedAt} zone={zone} />
+      {receipt.replaced && ", replaced by a newer one. "}
+      {receipt.replaced && (
+        <Anchor component={Link} underline="always" href={`/c/${course}/result`}>
+          See the one that counts
+        </Anchor>
+      )}
+    </Text>
   );
 }
