@@ -6,6 +6,7 @@ import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExport } from "./commands/export.ts";
 import { registerKit } from "./commands/kit.ts";
+import { registerPrecheck } from "./commands/precheck.ts";
 import { registerRerun } from "./commands/rerun.ts";
 import { registerSchema } from "./commands/schema.ts";
 import { registerScore } from "./commands/score.ts";
@@ -50,7 +51,15 @@ function buildProgram(runner: Runner): Command {
       writeOut: (text) => void runner.context.stdout.write(text),
       writeErr: (text) => void runner.context.stderr.write(text),
     });
-  const register = [registerDoctor, registerSchema, registerKit, registerCheck, registerScore, registerRerun];
+  const register = [
+    registerDoctor,
+    registerSchema,
+    registerKit,
+    registerCheck,
+    registerScore,
+    registerRerun,
+    registerPrecheck,
+  ];
   const withCourse = [registerBenchmark, registerCourse, registerExport, registerServe, registerWorker, registerDemo];
   for (const add of [...register, ...withCourse]) add(program, runner);
   return program;

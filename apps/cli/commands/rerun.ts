@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Kit, metricName, type RerunVerdict } from "@gradmark/contract";
-import { predictionColumns, preparePublished } from "@gradmark/course";
+import { predictionColumns } from "@gradmark/course";
 import { findRuntimes, openSandbox, type RerunRequest, rerun, sandboxNames } from "@gradmark/grader";
 import type { Command } from "commander";
 import type { Action, CliContext } from "../context.ts";
 import { loadNamedKit } from "../load/kit.ts";
+import { findTestData } from "../load/test-data.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
 import { parseLimits, parseNumber, parseTolerance, parseWhole, usualLimits } from "../rerun/parse-options.ts";
@@ -80,7 +81,7 @@ const rerunScript: Action<Options> = async (options, context) => {
 
 async function makeRequest(options: Options, context: CliContext): Promise<RerunRequest> {
   const kit = options.kit === undefined ? null : (await loadNamedKit(options.kit, context)).kit;
-  const dataDir = await findData(options, kit, context);
+  const dataDir = await findTestData(options.data, kit, context);
   const path = (file: string) => resolve(context.cwd, file);
   const read = async (file: string, option: string) =>
     readFile(path(file)).catch((cause: Error) => {
@@ -120,18 +121,6 @@ function ofKit(kit: Kit): Pick<RerunRequest, "scriptNames" | "scriptMaxBytes" | 
   const { script, output, tolerance } = kit.handIn;
   const { cell } = predictionColumns(kit);
   return { scriptNames: script.names, scriptMaxBytes: script.maxBytes, output, tolerance, cell };
-}
-
-async function findData(options: Options, kit: Kit | null, context: CliContext): Promise<string> {
-  if (options.data !== undefined) {
-    const dataDir = resolve(context.cwd, options.data);
-    if (!existsSync(join(dataDir, "test.csv"))) throw new UsageError(`--data ${options.data} has no test.csv`);
-    return dataDir;
-  }
-  if (!kit) throw new UsageError("give --data, a folder with test data, or --kit for the published test data");
-  const outDir = join(context.home, "published", kit.id);
-  await preparePublished({ kit, outDir, signal: context.signal });
-  return join(outDir, "rerun");
 }
 
 function metricOf(options: Options, kit: Kit | null): string {

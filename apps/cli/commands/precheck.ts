@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { Action } from "../context.ts";
+import { loadNamedKit } from "../load/kit.ts";
+import { findTestData } from "../load/test-data.ts";
+import { UsageError } from "../output/result.ts";
+import type { Runner } from "../output/runner.ts";
+import { precheck } from "../rerun/precheck.ts";
+
+interface Options {
+  dir: string;
+  kit: string;
+  data?: string;
+}
+
+export function registerPrecheck(program: Command, runner: Runner): void {
+  program
+    .command("precheck <dir>")
+    .description("on a team's own machine: are the files as the kit wants them, and does the script make the entry")
+    .requiredOption("--kit <name|dir>", "the lab")
+    .option("--data <dir>", "the test data as given out; default: the kit's published test data")
+    .option("--json", "one JSON document on stdout")
+    .action(runner.action(check, "dir"));
+}
+
+const check: Action<Options> = async (options, context) => {
+  const folder = resolve(context.cwd, options.dir);
+  if (!existsSync(folder)) throw new UsageError(`there is no folder ${options.dir}`);
+  const { kit } = await loadNamedKit(options.kit, context);
+  const dataDir = await findTestData(options.data, kit, context);
+  const checks = await precheck({ folder, kit, dataDir, signal: context.signal });
+  const text = checks.map(({ name, ok, message }) => `${ok ? "✓" : "✗"} ${name}: ${message}`).join("\n");
+  return { json: { checks }, text, exitCode: checks.every(({ ok }) => ok) ? 0 : 1 };
+};
