@@ -33,7 +33,7 @@ export const rerunHandIn: WorkOn = async ({ job, lease, held, desk }) => {
   held.signal.throwIfAborted();
   if (verdict.outcome === "faulted") log.error({ jobId: job.id, reasons: verdict.reasons }, "rerun faulted");
   const now = clock();
-  recordRerun(db, lease, { verdict, now, retryAt: new Date(now.getTime() + pace.retryMs * job.attempts) });
+  return recordRerun(db, lease, { verdict, now, retryAt: new Date(now.getTime() + pace.retryMs * job.attempts) });
 };
 
 async function makeRequest(handIn: HandIn, course: Course, desk: Desk): Promise<RerunRequest> {

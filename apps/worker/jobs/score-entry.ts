@@ -17,8 +17,9 @@ export const scoreEntry: WorkOn = async ({ job, lease, held, desk }) => {
   const solution = await loadSolution(home, course);
   const scores = score(await blobs.read(entry.sha256), solution, course);
   held.signal.throwIfAborted();
-  if (scores.ok) recordScore(db, lease, { ...scores.value, now: clock() });
-  else recordUnreadableEntry(db, lease, { problems: scores.problems, now: clock() });
+  return scores.ok
+    ? recordScore(db, lease, { ...scores.value, now: clock() })
+    : recordUnreadableEntry(db, lease, { problems: scores.problems, now: clock() });
 };
 
 type Scores =

@@ -19,7 +19,7 @@ async function serve(wrap: (sandbox: Sandbox) => Sandbox = (sandbox) => sandbox)
   const [launcherEnd, workerEnd] = duplexPair();
   const served = serveSandbox(launcherEnd, {
     sandbox: wrap(await openSandbox("bwrap")),
-    policy: workerPolicy({ home, allowReduced }),
+    policy: workerPolicy({ home, allowReduced, byHandle: isRoot }),
     maxRuns: 1,
   });
   return {
@@ -109,6 +109,15 @@ describe("the launcher's sandbox, seen from the worker", () => {
     await expect(running).rejects.toMatchObject({ code: "host-interrupted" });
     // Resolves only when the run is over.
     expect(await made.served.closed).toBeNull();
+  });
+
+  it("shows a program the folders that it may see", async () => {
+    await using made = await serve();
+    const folder = join(made.home, "scratch/1/script");
+    writeFileSync(join(folder, "result.py"), "", { mode: 0o644 });
+    const mounts = [{ source: folder, at: "/script" }];
+    const result = await made.remote.run(spec("import os; print(os.listdir('/script'))", { mounts }));
+    expect(decode(result.stdout.head)).toBe("['result.py']\n");
   });
 
   it.runIf(isRoot)("shows a program what was admitted, also when it was exchanged for a link since", async () => {

@@ -27,7 +27,7 @@ function makeHome() {
   return {
     home,
     script: join(home, "scratch/1/script"),
-    policy: workerPolicy({ home, allowReduced: false }),
+    policy: workerPolicy({ home, allowReduced: false, byHandle: true }),
     [Symbol.dispose]: () => rmSync(home, { recursive: true }),
   };
 }

@@ -16,6 +16,11 @@ export interface SpecPolicy {
   rootFolders: readonly string[];
   /** No run may have more. */
   ceiling: RunLimits & { collectBytes: number; keptLogBytes: number };
+  /**
+   * Whether sources are handed on as open handles: where the launcher has rights that the worker has not. Without
+   * root the handles protect nothing, and bubblewrap's own mount namespace could not mount them.
+   */
+  byHandle: boolean;
   /** Whether an operator without root has agreed to run with what protection there is. */
   allowReduced: boolean;
 }
@@ -46,7 +51,7 @@ export function admitSpec(spec: RunSpec, policy: SpecPolicy): AdmittedSpec | { r
   };
   const mounts: RunSpec["mounts"][number][] = [];
   for (const { source, at } of spec.mounts) {
-    const opened = policy.shown.includes(source) ? { source } : openBelow(source, policy.scratch);
+    const opened = policy.shown.includes(source) ? { source } : openBelow(source, policy);
     if (opened === null) {
       admitted[Symbol.dispose]();
       return { refused: `${source} is not among the folders that a run may see.` };
@@ -79,8 +84,11 @@ function refuseNumbers(spec: RunSpec, { ceiling }: SpecPolicy): string | null {
   return null;
 }
 
-/** A folder, or a file with one name only (another name may lie anywhere), that really lies below `folder`. */
-function openBelow(source: string, folder: string): { source: string; handle: number } | null {
+/** A folder, or a file with one name only (another name may lie anywhere), that really lies below the scratch folder. */
+function openBelow(
+  source: string,
+  { scratch, byHandle }: SpecPolicy,
+): { source: string; handle: number } | { source: string } | null {
   let handle: number;
   try {
     handle = openNaming(source);
@@ -88,9 +96,10 @@ function openBelow(source: string, folder: string): { source: string; handle: nu
     return null;
   }
   const path = `/proc/${process.pid}/fd/${handle}`;
+  const real = readlinkSync(path);
   const found = fstatSync(handle);
-  const isPlain = found.isDirectory() || (found.isFile() && found.nlink === 1);
-  if (isPlain && readlinkSync(path).startsWith(folder + sep)) return { source: path, handle };
+  const isAdmitted = real.startsWith(scratch + sep) && (found.isDirectory() || (found.isFile() && found.nlink === 1));
+  if (isAdmitted && byHandle) return { source: path, handle };
   closeSync(handle);
-  return null;
+  return isAdmitted ? { source: real } : null;
 }

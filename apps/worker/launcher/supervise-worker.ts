@@ -18,8 +18,10 @@ export interface Supervision {
 
 /** A worker that stops needs no longer than it takes to kill a run and to write to the database. */
 const graceMs = 15_000;
-/** Between a worker's unexpected end and the next one. */
-const restartMs = 500;
+/** Between a worker's unexpected end and the next one; twice as long each time, for one that cannot start at all. */
+const restartMs = { first: 500, most: 30_000 };
+/** A worker that lived so long did start. */
+const startedMs = 60_000;
 
 /**
  * Keeps one worker running until `stop`. When a worker dies, whatever it had running is killed and cleared away
@@ -28,12 +30,16 @@ const restartMs = 500;
 export async function superviseWorker(asked: LauncherArguments, supervision: Supervision): Promise<void> {
   const { log, stop } = supervision;
   await clearAway(supervision);
+  let pauseMs = restartMs.first;
   while (!stop.aborted) {
+    const started = performance.now();
     const ended = await runOneWorker(asked, supervision);
     await clearAway(supervision);
     if (stop.aborted) break;
-    log.error(ended, "the worker ended unexpectedly; starting another");
-    await sleep(restartMs, undefined, { signal: stop }).catch(() => {});
+    if (performance.now() - started > startedMs) pauseMs = restartMs.first;
+    log.error({ ...ended, pauseMs }, "the worker ended unexpectedly; starting another");
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {});
+    pauseMs = Math.min(restartMs.most, 2 * pauseMs);
   }
 }
 
@@ -48,7 +54,7 @@ async function runOneWorker(asked: LauncherArguments, { sandbox, log, stop }: Su
   if (!(channel instanceof Duplex)) throw new Error("The worker has no channel to its launcher.");
   const served = serveSandbox(channel, {
     ...{ sandbox, maxRuns: asked.concurrency },
-    policy: workerPolicy(asked),
+    policy: workerPolicy({ ...asked, byHandle: asked.user !== null }),
   });
   void served.closed.then((broken) => {
     if (broken === null) return;

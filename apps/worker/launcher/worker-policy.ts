@@ -2,6 +2,10 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { SpecPolicy } from "./spec-policy.ts";
 
+export interface WorkerRights extends Pick<SpecPolicy, "allowReduced" | "byHandle"> {
+  home: string;
+}
+
 const mebibyte = 2 ** 20;
 
 /**
@@ -9,7 +13,7 @@ const mebibyte = 2 ** 20;
  * are written down here and not asked for, so that root runs no program to find them; a test holds them against the
  * grader's.
  */
-export function workerPolicy({ home, allowReduced }: { home: string; allowReduced: boolean }): SpecPolicy {
+export function workerPolicy({ home, allowReduced, byHandle }: WorkerRights): SpecPolicy {
   return {
     scratch: join(home, "scratch"),
     shown: [realpathSync(process.execPath)],
@@ -26,6 +30,6 @@ export function workerPolicy({ home, allowReduced }: { home: string; allowReduce
       collectBytes: 256 * mebibyte,
       keptLogBytes: 4 * mebibyte,
     },
-    allowReduced,
+    ...{ allowReduced, byHandle },
   };
 }

@@ -6,10 +6,10 @@ import type { Desk } from "./desk.ts";
 import { type HeldLease, holdLease, JobInterrupted } from "./hold-lease.ts";
 
 /**
- * Does one kind of job and records its end, with the lease. Throws when our side fails; a `JobInterrupted` when
- * `held.signal` says so.
+ * Does one kind of job, records its end with the lease, and says what the database made of it. Throws when our side
+ * fails; a `JobInterrupted` when `held.signal` says so.
  */
-export type WorkOn = (task: { job: Job; lease: Lease; held: HeldLease; desk: Desk }) => Promise<void>;
+export type WorkOn = (task: { job: Job; lease: Lease; held: HeldLease; desk: Desk }) => Promise<string>;
 
 const works: Partial<Record<JobKind, WorkOn>> = { "score-entry": scoreEntry, rerun: rerunHandIn };
 
@@ -27,8 +27,8 @@ export async function workOnJob({ job, lease }: { job: Job; lease: Lease }, desk
   log.info(about, "job taken");
   try {
     using held = holdLease(lease, desk, stop);
-    await work({ job, lease, held, desk });
-    log.info({ ...about, ms: Math.round(performance.now() - started) }, "job recorded");
+    const recorded = await work({ job, lease, held, desk });
+    log.info({ ...about, recorded, ms: Math.round(performance.now() - started) }, "job recorded");
   } catch (error) {
     if (error instanceof JobInterrupted) putDown(lease, error, desk);
     else setBack(job, lease, desk);
@@ -36,12 +36,12 @@ export async function workOnJob({ job, lease }: { job: Job; lease: Lease }, desk
   }
 }
 
-async function work(task: Parameters<WorkOn>[0]): Promise<void> {
+async function work(task: Parameters<WorkOn>[0]): Promise<string> {
   const { job, held } = task;
   const workOn = works[job.kind];
   if (!workOn) throw new Error(`No worker knows how to do ${job.kind}.`);
   try {
-    await workOn(task);
+    return await workOn(task);
   } catch (error) {
     // What fails after an interruption fails because of it.
     held.signal.throwIfAborted();

@@ -92,6 +92,11 @@ describe("the choice of the service user", () => {
     expect(chooseServiceUser({ env: { GRADMARK_UID: "998" }, uid: 0 })).toEqual({ uid: 998, gid: 998 });
   });
 
+  it("is none that a team's script may run under", () => {
+    for (const uid of ["61000", "61063"])
+      expect(() => chooseServiceUser({ env: { GRADMARK_UID: uid }, uid: 0 }), uid).toThrow("scripts of teams");
+  });
+
   it("refuses root and what is no number", () => {
     for (const bad of ["0", "-1", "root", "65534", "1e3", "99999999"])
       expect(() => chooseServiceUser({ env: { GRADMARK_UID: bad }, uid: 0 }), bad).toThrow("ordinary user");
