@@ -59,11 +59,19 @@ export async function trainReferenceModel(request: TrainingRequest): Promise<Tra
   try {
     const learned = await learn(request, engine, model, images, rows);
     const sha256 = await keep(request, engine, model);
+    const { model: modelName, epochs, seed } = request;
     const facts = {
-      ...{ engine: engine.name, device: engine.device, engineNote: engine.why, sha256 },
-      ...{ model: request.model, epochs: request.epochs, seed: request.seed, parameters: model.countParams() },
-      ...{ history: learned.history, imagesPerSecond: learned.imagesPerSecond },
+      engine: engine.name,
+      device: engine.device,
+      engineNote: engine.why,
+      model: modelName,
+      epochs,
+      seed,
+      parameters: model.countParams(),
+      imagesPerSecond: learned.imagesPerSecond,
       seconds: (performance.now() - started) / 1000,
+      history: learned.history,
+      sha256,
     };
     const sizes = { trainingRows: rows.training.length, validationRows: rows.validation.length };
     const summary = { ...facts, ...sizes, ...judge(learned.validated, request, images), classes };

@@ -29,11 +29,10 @@ export async function classify(
   for (let start = 0; start < rows.length; start += batchSize) {
     signal?.throwIfAborted();
     const batch = rows.subarray(start, start + batchSize);
-    const values = tf.tidy(() => {
+    tf.tidy(() => {
       const scores = model.apply(imageBatch(tf, images, batch), { training: false }) as Tensor2D;
-      return tf.softmax(scores).dataSync();
+      probabilities.set(tf.softmax(scores).dataSync(), start * classes);
     });
-    probabilities.set(values, start * classes);
     await setImmediate();
   }
   return { rows, classes, probabilities, labels: largest(probabilities, classes) };

@@ -72,19 +72,23 @@ function computeGradients(
   images: Tensor4D,
   labels: Uint8Array,
 ): { loss: number; accuracy: number; gradients: Float32Array[] } {
-  return tf.tidy(() => {
-    const classes = Number(model.outputShape.at(-1));
+  const classes = Number(model.outputShape.at(-1));
+  let guesses: ArrayLike<number> = [];
+  let loss = Number.NaN;
+  let gradients: Float32Array[] = [];
+  // Results leave by assignment: tidy would search a returned array, number by number, for tensors.
+  tf.tidy(() => {
     const target = tf.oneHot(tf.tensor1d(Int32Array.from(labels), "int32"), classes);
-    let guesses: ArrayLike<number> = [];
     const { value, grads } = tf.variableGrads(() => {
       const scores = model.apply(images, { training: true }) as Tensor2D;
       guesses = tf.argMax(scores, 1).dataSync<"int32">();
       return tf.losses.softmaxCrossEntropy(target, scores).asScalar();
     }, variables);
-    const right = labels.reduce((count, label, row) => count + (guesses[row] === label ? 1 : 0), 0);
-    const gradients = variables.map((variable) => grads[variable.name]?.dataSync<"float32">() ?? missing(variable));
-    return { loss: value.dataSync()[0] ?? Number.NaN, accuracy: right / labels.length, gradients };
+    loss = value.dataSync()[0] ?? Number.NaN;
+    gradients = variables.map((variable) => grads[variable.name]?.dataSync<"float32">() ?? missing(variable));
   });
+  const right = labels.reduce((count, label, row) => count + (guesses[row] === label ? 1 : 0), 0);
+  return { loss, accuracy: right / labels.length, gradients };
 }
 
 function missing(variable: Variable): never {
