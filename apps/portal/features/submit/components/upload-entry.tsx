@@ -1,6 +1,7 @@
 "use client";
 import { Button, Group, Progress, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTRPC } from "#client/trpc.ts";
 import { formatBytes } from "#components/format.ts";
@@ -8,9 +9,11 @@ import { Icon } from "#components/icons.tsx";
 import { Notice } from "#components/notice.tsx";
 import { Panel } from "#components/panel.tsx";
 import { ProblemList } from "#components/problem-list.tsx";
-import { FileCheck } from "./file-check.tsx";
 import { PickFile } from "./pick-file.tsx";
 import { useEntryUpload } from "./use-entry-upload.ts";
+
+/** The parser comes when there is a file to read. */
+const FileCheck = dynamic(() => import("./file-check.tsx").then((module) => module.FileCheck), { ssr: false });
 
 /** From a file to an entry: pick, check, describe, upload. */
 export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; mayUpload: boolean; maxBytes: number }) {
