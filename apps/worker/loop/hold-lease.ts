@@ -20,7 +20,7 @@ export interface HeldLease {
   /** Aborts with a `JobInterrupted`. */
   signal: AbortSignal;
   /** Shows at the job how far it is; cheap enough to call for every line of output. */
-  report(progress: JobProgress): void;
+  report: (progress: JobProgress) => void;
   [Symbol.dispose](): void;
 }
 
