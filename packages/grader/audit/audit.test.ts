@@ -12,97 +12,101 @@ import { noFullSandbox } from "../sandbox/has-bwrap.ts";
 import { openSandbox } from "../sandbox/open-sandbox.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
-describe.skipIf(noFullSandbox)(`audits of real runs${noFullSandbox ? ` (${noFullSandbox})` : ""}`, () => {
-  const data = makeExampleData(500);
-  const shadow = makeExampleData(500);
-  const answers = join(data.root, "answers.txt");
-  const digest = join(data.root, "digest.txt");
-  let sandbox: Sandbox;
-  let runtimes: Runtimes;
-  beforeAll(async () => {
-    writeFileSync(answers, data.ids.map((id, k) => `${id} ${data.labels[k]}\n`).join(""));
-    const images = readFileSync(join(data.dataDir, "test-images.idx"));
-    writeFileSync(digest, createHash("sha256").update(images).digest("hex"));
-    sandbox = await openSandbox("bwrap");
-    runtimes = await findRuntimes();
-  });
-  afterAll(() => {
-    for (const { root } of [data, shadow]) rmSync(root, { recursive: true });
-  });
-
-  const audit = async (name: string, more: Partial<RerunRequest> = {}): Promise<Audit> => {
-    const script = { path: join(import.meta.dirname, "..", "fixtures", name) };
-    const modelFiles = [
-      { name: "answers.txt", path: answers },
-      { name: "digest.txt", path: digest },
-    ];
-    const base = {
-      script,
-      modelFiles,
-      dataDir: data.dataDir,
-      limits: fixtureLimits,
-      audit: { permuted: true, seed: 7 },
-    };
-    const verdict = await rerun({ ...base, ...more }, { sandbox, runtimes, scratch: data.scratch });
-    if (verdict.audit === null) throw new Error(JSON.stringify(verdict.reasons));
-    return verdict.audit;
-  };
-
-  it.each(["reads-the-images.lua", "reads-the-images.py", "reads-the-images.js"])(
-    "finds nothing against the honest %s",
-    async (name) => {
-      const { permutedRows } = await audit(name);
-      expect(permutedRows).toMatchObject({ finding: "none", evidence: { followImage: 500, moved: 0 } });
-    },
-  );
-
-  it.each([
-    ["prints-a-list.py", "the id"],
-    ["writes-labels-in-order.lua", "the place in the file"],
-    ["corrects-some-by-id.py", "the id"],
-  ])("finds that %s follows %s", async (name, key) => {
-    const { permutedRows } = await audit(name);
-    expect(permutedRows.finding).toBe("suspicious");
-    expect(permutedRows.why).toContain(`follow ${key} instead of the image`);
-  });
-
-  it("finds a script that works on the known data only", async () => {
-    const { permutedRows } = await audit("refuses-other-data.py");
-    expect(permutedRows).toMatchObject({ finding: "suspicious", evidence: { failedWith: ["exit-nonzero"] } });
-  });
-
-  it("notes randomness without suspicion, and how many rows move between runs", async () => {
-    const { permutedRows, repeatSpread } = await audit("guesses-some.py", { repeat: 3 });
-    expect(permutedRows.finding).toBe("note");
-    expect(repeatSpread).toMatchObject({ finding: "note", evidence: { runs: 3, failedWith: [] } });
-    expect(repeatSpread.why).toMatch(/^Up to \d\d+ of 500 predictions differ between 3 runs/);
-  });
-
-  it("says that repeated runs of an honest script are equal", async () => {
-    const { repeatSpread } = await audit("reads-the-images.py", { repeat: 2 });
-    expect(repeatSpread).toMatchObject({ finding: "none", evidence: { rowsMoved: [0] } });
-  });
-
-  it("finds an old predictions file among the model files", async () => {
-    const old = join(data.root, "old.csv");
-    writeFileSync(
-      old,
-      data.predictions((label, k) => (k < 5 ? (label + 1) % 10 : label)),
-    );
-    const { inputsRead } = await audit("reads-the-images.py", { modelFiles: [{ name: "old.csv", path: old }] });
-    expect(inputsRead).toMatchObject({
-      finding: "suspicious",
-      evidence: { files: [{ name: "old.csv", rowsEqual: 495, rows: 500 }] },
+describe.skipIf(noFullSandbox)(
+  `audits of real runs${noFullSandbox ? ` (${noFullSandbox})` : ""}`,
+  { timeout: 60_000 },
+  () => {
+    const data = makeExampleData(500);
+    const shadow = makeExampleData(500);
+    const answers = join(data.root, "answers.txt");
+    const digest = join(data.root, "digest.txt");
+    let sandbox: Sandbox;
+    let runtimes: Runtimes;
+    beforeAll(async () => {
+      writeFileSync(answers, data.ids.map((id, k) => `${id} ${data.labels[k]}\n`).join(""));
+      const images = readFileSync(join(data.dataDir, "test-images.idx"));
+      writeFileSync(digest, createHash("sha256").update(images).digest("hex"));
+      sandbox = await openSandbox("bwrap");
+      runtimes = await findRuntimes();
     });
-  });
+    afterAll(() => {
+      for (const { root } of [data, shadow]) rmSync(root, { recursive: true });
+    });
 
-  it("compares with images that were never given out, and keeps what that run printed to itself", async () => {
-    const solution = { bytes: data.solution, metric: "accuracy" };
-    const more = { solution, audit: { permuted: false, shadow: { dir: shadow.dataDir, solution: shadow.solution } } };
-    const honest = await audit("reads-the-images.py", more);
-    expect(honest.shadow).toMatchObject({ finding: "none", evidence: { shadow: { right: 500, rows: 500 } } });
-    const dishonest = await audit("refuses-other-data.py", more);
-    expect(dishonest.shadow.finding).toBe("suspicious");
-    expect(JSON.stringify(dishonest)).not.toContain("other data");
-  });
-});
+    const audit = async (name: string, more: Partial<RerunRequest> = {}): Promise<Audit> => {
+      const script = { path: join(import.meta.dirname, "..", "fixtures", name) };
+      const modelFiles = [
+        { name: "answers.txt", path: answers },
+        { name: "digest.txt", path: digest },
+      ];
+      const base = {
+        script,
+        modelFiles,
+        dataDir: data.dataDir,
+        limits: fixtureLimits,
+        audit: { permuted: true, seed: 7 },
+      };
+      const verdict = await rerun({ ...base, ...more }, { sandbox, runtimes, scratch: data.scratch });
+      if (verdict.audit === null) throw new Error(JSON.stringify(verdict.reasons));
+      return verdict.audit;
+    };
+
+    it.each(["reads-the-images.lua", "reads-the-images.py", "reads-the-images.js"])(
+      "finds nothing against the honest %s",
+      async (name) => {
+        const { permutedRows } = await audit(name);
+        expect(permutedRows).toMatchObject({ finding: "none", evidence: { followImage: 500, moved: 0 } });
+      },
+    );
+
+    it.each([
+      ["prints-a-list.py", "the id"],
+      ["writes-labels-in-order.lua", "the place in the file"],
+      ["corrects-some-by-id.py", "the id"],
+    ])("finds that %s follows %s", async (name, key) => {
+      const { permutedRows } = await audit(name);
+      expect(permutedRows.finding).toBe("suspicious");
+      expect(permutedRows.why).toContain(`follow ${key} instead of the image`);
+    });
+
+    it("finds a script that works on the known data only", async () => {
+      const { permutedRows } = await audit("refuses-other-data.py");
+      expect(permutedRows).toMatchObject({ finding: "suspicious", evidence: { failedWith: ["exit-nonzero"] } });
+    });
+
+    it("notes randomness without suspicion, and how many rows move between runs", async () => {
+      const { permutedRows, repeatSpread } = await audit("guesses-some.py", { repeat: 3 });
+      expect(permutedRows.finding).toBe("note");
+      expect(repeatSpread).toMatchObject({ finding: "note", evidence: { runs: 3, failedWith: [] } });
+      expect(repeatSpread.why).toMatch(/^Up to \d\d+ of 500 predictions differ between 3 runs/);
+    });
+
+    it("says that repeated runs of an honest script are equal", async () => {
+      const { repeatSpread } = await audit("reads-the-images.py", { repeat: 2 });
+      expect(repeatSpread).toMatchObject({ finding: "none", evidence: { rowsMoved: [0] } });
+    });
+
+    it("finds an old predictions file among the model files", async () => {
+      const old = join(data.root, "old.csv");
+      writeFileSync(
+        old,
+        data.predictions((label, k) => (k < 5 ? (label + 1) % 10 : label)),
+      );
+      const { inputsRead } = await audit("reads-the-images.py", { modelFiles: [{ name: "old.csv", path: old }] });
+      expect(inputsRead).toMatchObject({
+        finding: "suspicious",
+        evidence: { files: [{ name: "old.csv", rowsEqual: 495, rows: 500 }] },
+      });
+    });
+
+    it("compares with images that were never given out, and keeps what that run printed to itself", async () => {
+      const solution = { bytes: data.solution, metric: "accuracy" };
+      const more = { solution, audit: { permuted: false, shadow: { dir: shadow.dataDir, solution: shadow.solution } } };
+      const honest = await audit("reads-the-images.py", more);
+      expect(honest.shadow).toMatchObject({ finding: "none", evidence: { shadow: { right: 500, rows: 500 } } });
+      const dishonest = await audit("refuses-other-data.py", more);
+      expect(dishonest.shadow.finding).toBe("suspicious");
+      expect(JSON.stringify(dishonest)).not.toContain("other data");
+    });
+  },
+);

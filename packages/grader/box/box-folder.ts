@@ -25,6 +25,8 @@ export interface BoxFolder {
   work: string;
   tmp: string;
   shm: string;
+  /** For the sandbox's own files, which the program is not shown; the run's uid owns it, too. */
+  engine: string;
   /** The read-only views, at paths that the run's uid can reach. */
   mounts: readonly ReadOnlyMount[];
   remove: () => Promise<void>;
@@ -94,14 +96,14 @@ export function makePlainBox(request: BoxRequest): BoxFolder {
   };
 }
 
-function makeWritable(scratch: string, uid: number | null): Pick<BoxFolder, "work" | "tmp" | "shm"> {
-  const [work, tmp, shm] = ["work", "tmp", "shm"].map((name) => {
+function makeWritable(scratch: string, uid: number | null): Pick<BoxFolder, "work" | "tmp" | "shm" | "engine"> {
+  const [work, tmp, shm, engine] = ["work", "tmp", "shm", "engine"].map((name) => {
     const folder = join(scratch, name);
     mkdirSync(folder, { mode: 0o700 });
     if (uid !== null) chownSync(folder, uid, uid);
     return folder;
-  }) as [string, string, string];
-  return { work, tmp, shm };
+  }) as [string, string, string, string];
+  return { work, tmp, shm, engine };
 }
 
 /**

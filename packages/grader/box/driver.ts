@@ -6,8 +6,8 @@ import type { PreparedRun } from "./prepare-run.ts";
 /** How a driver starts one run. */
 export interface LaunchPlan {
   command: readonly string[];
-  /** Files of the launcher that become descriptors 3, 4, … of the launched process; "pipe" is read as its status. */
-  descriptors: readonly (string | "pipe")[];
+  /** Files of the launcher that become descriptors 3, 4, … of the launched process; null is read as its status. */
+  descriptors: readonly (string | null)[];
 }
 
 /** What is different between the sandboxes; uid, control groups, box, supervision and collection are the same. */
@@ -27,6 +27,10 @@ export interface Driver {
   exitCode(ended: Ended, prepared: PreparedRun): number | null;
   /** What to do about a failure of the sandbox itself, after its message. */
   remedy(message: string): string;
+  /** Whether the group's limit of processes is that of the program. */
+  limitsProcesses: boolean;
+  /** Whether programs talk to a kernel of the sandbox's own, which shows no `NoNewPrivs` of the host's. */
+  hasOwnKernel: boolean;
   /** How system calls are kept from the kernel, or null when they are not. */
   callFilter(seccompMode: string): string | null;
 }

@@ -21,7 +21,7 @@ const testLimits: RunLimits = {
 /** Says what holds it from inside; waits a little, so that it can be looked at from outside. */
 const selfTest = `
 grep -E '^(CapEff|Seccomp|NoNewPrivs):' /proc/self/status
-echo "environ: $(wc -c < /proc/1/environ)"
+echo "environ: $(tr '\\0' '\\n' < /proc/1/environ | cut -d= -f1 | tr '\\n' ' ')"
 echo "interfaces: $(tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' ' | tr '\\n' ' ')"
 test -w /proc/sys/kernel/core_pattern && echo "kernel: writable" || echo "kernel: closed"
 sleep 0.1`;
@@ -73,18 +73,20 @@ async function lookAround(driver: Driver, facilities: Facilities): Promise<Obser
   };
   try {
     const { stdout } = await runPrepared(driver, prepared, spec, { capabilities: [], onOutput: lookFromOutside });
-    return { ...readSelfTest(Buffer.from(stdout.head).toString("latin1")), hostUids };
+    return { ...readSelfTest(Buffer.from(stdout.head).toString("latin1"), driver.hasOwnKernel), hostUids };
   } finally {
     await prepared.dispose();
   }
 }
 
-function readSelfTest(text: string): Omit<Observation, "hostUids"> {
+function readSelfTest(text: string, hasOwnKernel: boolean): Omit<Observation, "hostUids"> {
   const lines = new Map(text.split("\n").map((line) => [line.split(":")[0] ?? "", line.split(":")[1]?.trim() ?? ""]));
   const unsafe: string[] = [];
   if (!/^0+$/.test(lines.get("CapEff") ?? "")) unsafe.push("capabilities are left inside");
-  if (lines.get("NoNewPrivs") !== "1") unsafe.push("new privileges are possible inside");
-  if (lines.get("environ") !== "0") unsafe.push("the launcher's environment is visible inside");
+  if (!hasOwnKernel && lines.get("NoNewPrivs") !== "1") unsafe.push("new privileges are possible inside");
+  const names = (lines.get("environ") ?? "unknown").split(" ");
+  if (names.some((name) => !["", "PATH", "HOME", "TMPDIR"].includes(name)))
+    unsafe.push("the launcher's environment is visible inside");
   if (lines.get("kernel") !== "closed") unsafe.push("kernel settings are writable inside");
   return { unsafe, networkIsolated: lines.get("interfaces") === "lo", seccompMode: lines.get("Seccomp") ?? "0" };
 }
@@ -96,6 +98,7 @@ function listCapabilities(driver: Driver, facilities: Facilities, seen: Observat
     : { memory: false, pids: false, cpuTime: false };
   const filter = driver.callFilter(seen.seccompMode);
   const controller = (name: string): string => `The ${name} control group is missing. ${facilities.pool ? "" : root}`;
+  const noProcessLimit = driver.limitsProcesses ? controller("pids") : `${driver.name} does not limit processes.`;
   const item = (name: SandboxCapability, present: boolean, how: string, whyNot: string): CapabilityReport => ({
     name,
     present,
@@ -107,7 +110,7 @@ function listCapabilities(driver: Driver, facilities: Facilities, seen: Observat
     item("kill-all", true, facilities.hierarchies ? "control group" : "pid namespace", ""),
     item("wall-limit", true, "monotonic clock of the supervisor", ""),
     item("memory-limit", groups.memory, "control group", controller("memory")),
-    item("process-limit", groups.pids, "control group", controller("pids")),
+    item("process-limit", groups.pids && driver.limitsProcesses, "control group", noProcessLimit),
     item("cpu-accounting", groups.cpuTime, "control group", controller("cpu")),
     item("disk-quota", facilities.canMount, "tmpfs of limited size", `No right to mount. ${root}`),
     item("seccomp", filter !== null, filter ?? "", "The kernel has no seccomp filters."),

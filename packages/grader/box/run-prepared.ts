@@ -50,7 +50,7 @@ export async function runPrepared(
 
 async function launch(driver: Driver, prepared: PreparedRun, spec: RunSpec, observer: Observer): Promise<Ended> {
   const plan = driver.plan(prepared, spec);
-  const extra = plan.descriptors.map((path) => (path === "pipe" ? path : openSync(path, "r")));
+  const extra = plan.descriptors.map((path) => (path === null ? "pipe" : openSync(path, "r")));
   try {
     return await supervise({ command: plan.command, extra }, prepared.group, {
       limits: spec.limits,
@@ -63,10 +63,13 @@ async function launch(driver: Driver, prepared: PreparedRun, spec: RunSpec, obse
   }
 }
 
-/** No block or no file more fits in. */
+/**
+ * Whether hardly any block or file more fits in. Not exactly none: the last write that failed may have been larger
+ * than what was left, and the sandbox's own files are gone again.
+ */
 function isFull(folder: string): boolean {
-  const { bavail, ffree } = statfsSync(folder);
-  return bavail === 0 || ffree === 0;
+  const { bavail, blocks, ffree, files } = statfsSync(folder);
+  return bavail < blocks / 32 || ffree < files / 32;
 }
 
 function countOf(

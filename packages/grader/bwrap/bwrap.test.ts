@@ -3,30 +3,35 @@ import { collectionSuite } from "../conformance/collection-suite.ts";
 import { endingsSuite } from "../conformance/endings-suite.ts";
 import { hostTraces } from "../conformance/host-traces.ts";
 import { isolationSuite } from "../conformance/isolation-suite.ts";
-import { limitsSuite } from "../conformance/limits-suite.ts";
+import { limitsSuite, outputSuite } from "../conformance/limits-suite.ts";
 import { FixtureRunner } from "../conformance/run-fixture.ts";
 import { noFullSandbox } from "../sandbox/has-bwrap.ts";
 import { openSandbox } from "../sandbox/open-sandbox.ts";
 
 const pool = { first: 61040, size: 4 };
 
-describe.skipIf(noFullSandbox)(`the bubblewrap sandbox${noFullSandbox ? ` (${noFullSandbox})` : ""}`, () => {
-  let programs: FixtureRunner;
-  beforeAll(async () => {
-    programs = new FixtureRunner(await openSandbox("bwrap", { pool }));
-  });
-  afterAll(() => programs.close());
-  // Whatever ran, nothing of it is left.
-  afterEach(() => expect(hostTraces(pool)).toEqual([]));
+describe.skipIf(noFullSandbox)(
+  `the bubblewrap sandbox${noFullSandbox ? ` (${noFullSandbox})` : ""}`,
+  { timeout: 60_000 },
+  () => {
+    let programs: FixtureRunner;
+    beforeAll(async () => {
+      programs = new FixtureRunner(await openSandbox("bwrap", { pool }));
+    });
+    afterAll(() => programs.close());
+    // Whatever ran, nothing of it is left.
+    afterEach(() => expect(hostTraces(pool)).toEqual([]));
 
-  it("has every capability here", async () => {
-    const probe = await programs.sandbox.probe();
-    expect(probe.capabilities.filter((c) => !c.present)).toEqual([]);
-    expect(probe).toMatchObject({ available: true, reduced: false, why: null });
-  });
+    it("has every capability here", async () => {
+      const probe = await programs.sandbox.probe();
+      expect(probe.capabilities.filter((c) => !c.present)).toEqual([]);
+      expect(probe).toMatchObject({ available: true, reduced: false, why: null });
+    });
 
-  describe("limits", () => limitsSuite(() => programs));
-  describe("collection", () => collectionSuite(() => programs));
-  describe("endings", () => endingsSuite(() => programs));
-  describe("isolation", () => isolationSuite(() => programs));
-});
+    describe("limits", () => limitsSuite(() => programs, { limitsProcesses: true }));
+    describe("output", () => outputSuite(() => programs));
+    describe("collection", () => collectionSuite(() => programs, { hasOwnKernel: false }));
+    describe("endings", () => endingsSuite(() => programs));
+    describe("isolation", () => isolationSuite(() => programs, {}));
+  },
+);

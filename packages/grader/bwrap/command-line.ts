@@ -1,15 +1,10 @@
+import type { RunLimits } from "@gradmark/contract";
 import type { BoxFolder } from "../box/box-folder.ts";
+import { boxPaths } from "../box/box-paths.ts";
 import type { SystemEntry } from "../box/system-entries.ts";
 import type { RunSpec } from "../sandbox/sandbox.ts";
 
-/** The tools that a launch goes through, each by absolute path: the environment is empty. */
-export const tools = {
-  shell: "/bin/bash",
-  setpriv: "/usr/bin/setpriv",
-  bwrap: "/usr/bin/bwrap",
-} as const;
-
-/** File descriptors of the launched process, besides the three standard ones. */
+/** File descriptors of bubblewrap, besides the three standard ones. */
 export const descriptors = { options: 3, filter: 4, status: 5 } as const;
 
 /** The uid and gid of the program as it sees itself. */
@@ -18,58 +13,15 @@ export const programUid = 1000;
 /** bubblewrap itself needs a few processes of the run's share. */
 export const ownProcesses = 4;
 
-export interface LaunchPlan {
-  /** Kernel uid and gid to drop to; null when the launcher has no privileges to drop. */
-  uid: number | null;
-  doors: readonly string[];
-  limits: RunSpec["limits"];
-  command: readonly string[];
-}
+export const bwrapPath = "/usr/bin/bwrap";
 
-/**
- * Closes every handle that the launcher had inherited itself (Node hands them on), enters the control groups (writing
- * 0 moves the writer, and the shell's echo is no process of its own), takes the limits, and goes on as its arguments
- * with an empty environment. Bash, because a POSIX shell need not close handles above 9.
- */
-const prelude = `
-for handle in /proc/$$/fd/*; do
-  n=\${handle##*/}
-  if [ "$n" -gt ${descriptors.status} ]; then exec {n}>&-; fi
-done
-while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done
-shift
-while [ "$1" != -- ]; do ulimit "$1" "$2" || exit 125; shift 2; done
-shift
-exec -c "$@"`;
-
-/**
- * What the launcher starts: enter the control groups, take the rlimits, become another uid for good, and only then
- * bubblewrap: started as root it would leave the program kernel uid 0 (bubblewrap issues 287, 313).
- */
-export function launchCommand(plan: LaunchPlan): string[] {
-  const { uid, command } = plan;
-  const drop =
-    uid === null
-      ? []
-      : [tools.setpriv, `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", "--no-new-privs", "--inh-caps=-all"];
-  const bwrap = [tools.bwrap, "--args", String(descriptors.options), "--"];
-  return [
-    tools.shell,
-    "-c",
-    prelude,
-    "launch",
-    ...plan.doors,
-    "--",
-    ...limitsOf(plan),
-    "--",
-    ...drop,
-    ...bwrap,
-    ...command,
-  ];
+/** bubblewrap with its options in a descriptor: on the command line, everyone in the box could read them. */
+export function bwrapCommand(command: readonly string[]): string[] {
+  return [bwrapPath, "--args", String(descriptors.options), "--", ...command];
 }
 
 /** Options of bash's ulimit; files in KiB. */
-function limitsOf({ uid, limits }: LaunchPlan): string[] {
+export function bwrapLimits(uid: number | null, limits: RunLimits): [string, number][] {
   const pairs: [string, number][] = [
     ["-c", 0],
     ["-n", 256],
@@ -79,11 +31,8 @@ function limitsOf({ uid, limits }: LaunchPlan): string[] {
   // Counted by kernel uid, so only for a uid of its own, where zombies of its last run may still count: the control
   // group is the limit that is told, this is the fence behind it.
   if (uid !== null) pairs.push(["-u", 4 * (limits.processes + ownProcesses)]);
-  return pairs.flatMap(([option, value]) => [option, String(value)]);
+  return pairs;
 }
-
-/** Paths of a box. The contract with result scripts names them only by environment variables. */
-export const boxPaths = { work: "/work", tmp: "/tmp" } as const;
 
 const namespaces = [
   "--unshare-user",

@@ -2,11 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
+import { launchCommand, launchTools } from "../box/launch-command.ts";
 import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
 import { writeInPlace } from "../box/write-in-place.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { seccompFilter } from "../seccomp/filter.ts";
-import { bwrapOptions, launchCommand, ownProcesses, programUid, tools } from "./command-line.ts";
+import { bwrapCommand, bwrapLimits, bwrapOptions, bwrapPath, ownProcesses, programUid } from "./command-line.ts";
 
 /** Namespaces by bubblewrap, a seccomp filter of ours, and a kernel uid for each run. */
 export function openBwrap(options: SandboxOptions): Sandbox {
@@ -18,7 +19,7 @@ const etcFolder = (runFolder: string): string => join(runFolder, "etc");
 
 const bwrap: Driver = {
   name: "bwrap",
-  tools: { paths: Object.values(tools), remedy: "install bubblewrap and util-linux" },
+  tools: { paths: [...Object.values(launchTools), bwrapPath], remedy: "install bubblewrap and util-linux" },
   etcFolder,
   groupProcesses: (limit) => limit + ownProcesses,
   open: ({ runFolder }) => {
@@ -29,19 +30,18 @@ const bwrap: Driver = {
     const optionsPath = join(prepared.folder, "options");
     const options = bwrapOptions(spec, prepared.box, prepared.system);
     writeFileSync(optionsPath, options.map((option) => `${option}\0`).join(""), { mode: 0o600 });
-    const command = launchCommand({
-      uid: prepared.uid,
-      doors: prepared.group.doors,
-      limits: spec.limits,
-      command: spec.command,
-    });
-    return { command, descriptors: [optionsPath, filterPath(prepared.runFolder), "pipe"] };
+    const descriptors = [optionsPath, filterPath(prepared.runFolder), null];
+    const limits = bwrapLimits(prepared.uid, spec.limits);
+    const command = launchCommand(prepared, limits, { command: bwrapCommand(spec.command), descriptors });
+    return { command, descriptors };
   },
   // `--json-status-fd` writes `{ "exit-code": n }` when the program was started and has ended.
   exitCode: ({ status }) => {
     const code = /"exit-code"\s*:\s*(\d+)/.exec(status)?.[1];
     return code === undefined ? null : Number(code);
   },
+  limitsProcesses: true,
+  hasOwnKernel: false,
   callFilter: (seccompMode) => (seccompMode === "2" ? "filter of system calls" : null),
   remedy,
 };

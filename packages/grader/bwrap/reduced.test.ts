@@ -32,25 +32,29 @@ async function run(name: string): Promise<z.infer<typeof report>> {
   return report.parse(Object.assign({}, ...lines.map((line) => JSON.parse(line) as object)));
 }
 
-describe.skipIf(!existsSync("/usr/bin/bwrap"))("the bubblewrap sandbox of an ordinary user", () => {
-  it("says what it lacks and refuses untrusted code", async () => {
-    const { probe, strict, reduced } = await run("leaves-a-daemon.py");
-    expect(probe).toMatchObject({ available: true, reduced: true });
-    const missing = probe.capabilities.filter((c) => !c.present).map((c) => c.name);
-    expect(missing).toEqual([
-      "distinct-uid",
-      "memory-limit",
-      "process-limit",
-      "cpu-accounting",
-      "disk-quota",
-      "oom-detection",
-    ]);
-    expect(strict).toMatchObject({ code: "host-sandbox-unavailable" });
-    expect(strict.message).toContain("Start the launcher as root.");
-    expect(reduced).toMatchObject({ exitCode: 0, stdout: "done\n", collected: { state: "file" } });
-  });
+describe.skipIf(!existsSync("/usr/bin/bwrap"))(
+  "the bubblewrap sandbox of an ordinary user",
+  { timeout: 60_000 },
+  () => {
+    it("says what it lacks and refuses untrusted code", async () => {
+      const { probe, strict, reduced } = await run("leaves-a-daemon.py");
+      expect(probe).toMatchObject({ available: true, reduced: true });
+      const missing = probe.capabilities.filter((c) => !c.present).map((c) => c.name);
+      expect(missing).toEqual([
+        "distinct-uid",
+        "memory-limit",
+        "process-limit",
+        "cpu-accounting",
+        "disk-quota",
+        "oom-detection",
+      ]);
+      expect(strict).toMatchObject({ code: "host-sandbox-unavailable" });
+      expect(strict.message).toContain("Start the launcher as root.");
+      expect(reduced).toMatchObject({ exitCode: 0, stdout: "done\n", collected: { state: "file" } });
+    });
 
-  it("still reaches no escape", async () => {
-    expect((await run("tries-to-escape.py")).reduced).toMatchObject({ exitCode: 0, stdout: "[]\n" });
-  });
-});
+    it("still reaches no escape", async () => {
+      expect((await run("tries-to-escape.py")).reduced).toMatchObject({ exitCode: 0, stdout: "[]\n" });
+    });
+  },
+);

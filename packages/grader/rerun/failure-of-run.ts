@@ -26,7 +26,7 @@ export function failureOf(evidence: Evidence): Failure | null {
   return fileReasons(evidence);
 }
 
-function limitReason({ result, limits, outputName }: Evidence): RerunReason | null {
+function limitReason({ result, parsed, limits, outputName }: Evidence): RerunReason | null {
   const hit = new Set(result.limitsHit);
   const last = lastLinePrinted(result);
   const wrote = writtenSoFar(result.collected, outputName);
@@ -40,7 +40,8 @@ function limitReason({ result, limits, outputName }: Evidence): RerunReason | nu
       "limit-output",
       `Your script was stopped because it had printed more than ${mebibytes(limits.outputBytes)}. Print less, such as one line for each 1,000 images.`,
     );
-  if (hit.has("disk"))
+  // A folder that is full beside a good file has harmed nobody.
+  if (hit.has("disk") && (result.exitCode !== 0 || !parsed?.ok))
     return team(
       "limit-disk",
       `Your script filled its working folder (${mebibytes(limits.diskBytes)}, or too many files). It only has to write ${outputName}.`,

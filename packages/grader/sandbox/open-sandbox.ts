@@ -1,8 +1,9 @@
 import type { SandboxOptions } from "../box/open-driver.ts";
 import { openBwrap } from "../bwrap/open-bwrap.ts";
+import { openGvisor } from "../gvisor/open-gvisor.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-export const sandboxNames = ["bwrap"] as const;
+export const sandboxNames = ["bwrap", "gvisor"] as const;
 export type SandboxName = (typeof sandboxNames)[number];
 
 /** Opens a sandbox driver by name. Nothing falls back to another driver. */
@@ -10,5 +11,7 @@ export async function openSandbox(name: SandboxName, options: SandboxOptions = {
   switch (name) {
     case "bwrap":
       return openBwrap(options);
+    case "gvisor":
+      return openGvisor(options);
   }
 }

@@ -1,0 +1,68 @@
+import { chownSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import type { Driver } from "../box/driver.ts";
+import { writeEtc } from "../box/etc-files.ts";
+import { launchCommand, launchTools } from "../box/launch-command.ts";
+import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
+import { collectFile } from "../sandbox/collect.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { writeBundle } from "./bundle.ts";
+
+/** A kernel in user space (runsc) between the program and the host's kernel, under a kernel uid of its own. */
+export function openGvisor(options: SandboxOptions): Sandbox {
+  return openDriver(gvisor, options);
+}
+
+const runscPath = "/usr/bin/runsc";
+const etcFolder = (runFolder: string): string => join(runFolder, "etc-gvisor");
+/** runsc's own exit code for a sandbox that could not be set up. */
+const failed = 128;
+
+const gvisor: Driver = {
+  name: "gvisor",
+  tools: { paths: [...Object.values(launchTools), runscPath], remedy: "install runsc and util-linux" },
+  etcFolder,
+  // Host threads are not guest threads, and the sentry crashes at a low limit.
+  groupProcesses: (limit) => Math.max(1500, 8 * limit),
+  open: ({ runFolder }) => writeEtc(etcFolder(runFolder), 0),
+  plan: (prepared, spec) => {
+    const { engine } = prepared.box;
+    writeBundle(engine, spec, prepared.box, prepared.system);
+    const state = join(engine, "state");
+    mkdirSync(state);
+    if (prepared.uid !== null) chownSync(state, prepared.uid, prepared.uid);
+    const command = [runscPath, ...runscOptions(engine), "run", "--bundle", engine, "box"];
+    return { command: launchCommand(prepared, [["-c", 0]], { command, descriptors: [] }), descriptors: [] };
+  },
+  exitCode: ({ exitCode }, { box }) => (exitCode === failed && hasLoggedError(box.engine) ? null : exitCode),
+  // Neither its RLIMIT_NPROC nor the host sees the threads of its guests; memory and clock hold a fork bomb.
+  limitsProcesses: false,
+  hasOwnKernel: true,
+  callFilter: () => "a kernel of its own",
+  remedy: (message) => message,
+};
+
+function runscOptions(engine: string): string[] {
+  return [
+    "--rootless",
+    `--root=${join(engine, "state")}`,
+    "--network=none",
+    // ptrace needs nothing of the host; KVM can hang for ever in a nested guest.
+    "--platform=ptrace",
+    "--ignore-cgroups",
+    "--overlay2=none",
+    "--log-format=json",
+    `--log=${join(engine, "log")}`,
+  ];
+}
+
+/** A program can exit with 128, too; then runsc has nothing to say. */
+function hasLoggedError(engine: string): boolean {
+  const folder = openSync(engine, "r");
+  try {
+    const log = collectFile(folder, { name: "log", maxBytes: 1_048_576 });
+    return log.state === "file" && Buffer.from(log.bytes).toString("utf8").includes('"level":"error"');
+  } finally {
+    closeSync(folder);
+  }
+}
