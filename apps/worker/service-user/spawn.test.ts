@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { openServicePlace, placeOf, type ServicePlace } from "./service-place.ts";
 import { chooseServiceUser } from "./service-user.ts";
@@ -46,7 +46,7 @@ describe.runIf(isRoot)("a service process started by root", () => {
   it("has the service user's ids, no groups, no capabilities and no way to new ones", async () => {
     using made = makeInstallation(0o755);
     const place = openServicePlace({ ...made, user });
-    const { status, umask, env } = await askWho(place, made.program);
+    const { status, umask } = await askWho(place, made.program);
     expect(status.Uid).toBe("60901\t60901\t60901\t60901");
     expect(status.Gid).toBe("60901\t60901\t60901\t60901");
     expect(status.Groups?.trim()).toBe("");
@@ -54,8 +54,18 @@ describe.runIf(isRoot)("a service process started by root", () => {
       expect(status[set], set).toBe("0000000000000000");
     expect(status.NoNewPrivs).toBe("1");
     expect(umask).toBe(0o077);
-    expect(env.toSorted()).toEqual(["GRADMARK_HOME", "HOME", "LANG", "NODE_ENV", "PATH", "PWD"]);
     expect(statSync(join(made.home, "written"))).toMatchObject({ uid: 60_901, mode: 0o100600 });
+  });
+
+  it("gets the operator's settings for Gradmark, and nothing else of our environment", async () => {
+    using made = makeInstallation(0o755);
+    vi.stubEnv("GRADMARK_URL", "https://lab.example.edu");
+    vi.stubEnv("DATABASE_PASSWORD", "secret");
+    const { env } = await askWho(openServicePlace({ ...made, user }), made.program);
+    vi.unstubAllEnvs();
+    expect(env).toContain("GRADMARK_URL");
+    const ours = env.filter((name) => !name.startsWith("GRADMARK_"));
+    expect(ours.toSorted()).toEqual(["HOME", "LANG", "NODE_ENV", "PATH", "PWD"]);
   });
 
   it("runs from a folder that only root may enter, and writes to the data folder there", async () => {

@@ -4,7 +4,7 @@ import { placeOf, type ServicePlace } from "./service-place.ts";
 
 export interface ServiceProcessOptions {
   place: ServicePlace;
-  /** Added to the few variables that every service process gets; nothing else of our environment is passed on. */
+  /** Added to what every service process gets. */
   env?: Record<string, string>;
   stdio?: StdioOptions;
 }
@@ -42,9 +42,14 @@ function spawnInPlace(
   });
 }
 
-/** Our own environment may hold passwords and folders of root: a service process gets what it needs, by name. */
+/**
+ * Our own environment may hold passwords and folders of root. A service process gets what it needs by name, and the
+ * operator's settings for Gradmark (`GRADMARK_URL` and others), which all begin alike.
+ */
 function environmentOf(place: ServicePlace): NodeJS.ProcessEnv {
+  const settings = Object.entries(process.env).filter(([name]) => name.startsWith("GRADMARK_"));
   return {
+    ...Object.fromEntries(settings),
     PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     LANG: "C.UTF-8",
     HOME: place.home,
