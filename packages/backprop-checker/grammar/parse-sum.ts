@@ -33,6 +33,7 @@ export function parseBigSum(cursor: Cursor, parts: SubscriptPart[] = [], span?: 
   }
   if (lower.length === 0) throw unexpected(cursor, "A sum needs its index: sum_k, or sum(…, k).");
   const bounds = readBounds(cursor, lower, upper);
+  if (bounds.over.length === 0) throw unexpected(cursor, "A sum needs its index: sum_k, or sum(…, k).");
   const names = bounds.over.map((index) => index.name);
   const body = withBound(cursor, bounds, () => asValue(parseProduct(cursor, names)));
   return nested(cursor, bounds, body, { start, end: body.end });
@@ -43,7 +44,7 @@ export function parseSumCall(cursor: Cursor, span: Span): Expression {
   const rest = argumentsAfterFirst(cursor);
   const limits = rest.length >= 3 && rest.slice(1, 3).every((part) => isLimit(cursor, part));
   const named = limits ? rest.slice(0, 1) : rest;
-  const names = named.flatMap((part) => boundName(part) ?? []);
+  const names = named.flatMap((part) => boundName(cursor, part) ?? []);
   const [{ body, bounds }] = enclosed(cursor, (inside) => {
     const outer = inside.bound;
     inside.bound = [...outer, ...names];
@@ -82,7 +83,7 @@ function parseUpper(cursor: Cursor): Expression {
 function readBounds(cursor: Cursor, lower: SubscriptPart[], upper: Expression | null): Bounds {
   const bounds: Bounds = { over: [], where: null };
   const parts = lower.flatMap((part) => separateLetters(cursor, part));
-  const names = parts.flatMap((part) => boundName(part.tokens) ?? []);
+  const names = parts.flatMap((part) => boundName(cursor, part.tokens) ?? []);
   const outer = cursor.bound;
   cursor.bound = [...outer, ...names];
   for (const part of parts) {
@@ -117,26 +118,30 @@ function addBound(cursor: Cursor, bounds: Bounds, tree: Expression, upper: Expre
     add(tree.name, null);
     return;
   }
-  if (tree.kind === "comparison" && tree.left.kind === "name" && tree.op === "==") {
-    if (!bounds.over.some((index) => index.name === (tree.left.kind === "name" ? tree.left.name : ""))) {
-      add(tree.left.name, tree.right);
-      return;
-    }
+  const limited = tree.kind === "comparison" && tree.op === "==" && tree.left.kind === "name" ? tree.left.name : null;
+  if (limited !== null && isIndexName(cursor, limited) && !bounds.over.some((index) => index.name === limited)) {
+    add(limited, tree.kind === "comparison" ? tree.right : null);
+    return;
   }
   if (!isCondition(tree)) throw refuse("unexpected-token", tree, "a sum runs over an index such as k, k=1 or k ≠ j.");
-  for (let first: Expression = tree; ; ) {
-    if (first.kind === "name") {
-      add(first.name, null);
-      break;
-    }
-    if (first.kind !== "comparison" && first.kind !== "logic") break;
-    first = first.left;
-  }
+  const first = leftmost(tree);
+  if (first !== null && isIndexName(cursor, first)) add(first, null);
   const both: Expression | null =
     bounds.where === null
       ? tree
       : { kind: "logic", op: "and", left: bounds.where, right: tree, start: bounds.where.start, end: tree.end };
   bounds.where = both === null ? null : grown(cursor, both);
+}
+
+function isIndexName(cursor: Cursor, name: string): boolean {
+  const meaning = findName(cursor.names, name);
+  return meaning === null || meaning.kind === "index";
+}
+
+/** In `k ≠ j` the sum runs over k. */
+function leftmost(tree: Expression): string | null {
+  if (tree.kind === "name") return tree.name;
+  return tree.kind === "comparison" || tree.kind === "logic" ? leftmost(tree.left) : null;
 }
 
 function withBound<T>(cursor: Cursor, bounds: Bounds, read: () => T): T {
@@ -174,9 +179,13 @@ function argumentsAfterFirst(cursor: Cursor): Token[][] {
   }
 }
 
-function boundName(tokens: Token[]): string | null {
+/** The index that a part of the bounds names: a word alone, or at its start one that means nothing else. */
+function boundName(cursor: Cursor, tokens: Token[]): string | null {
   const first = tokens[0];
-  return first?.kind === "word" && !first.text.includes("_") ? first.text : null;
+  if (first?.kind !== "word" || first.text.includes("_")) return null;
+  const meaning = findName(cursor.names, first.text);
+  if (tokens.length === 1) return meaning?.kind === "function" ? null : first.text;
+  return meaning === null || meaning.kind === "index" ? first.text : null;
 }
 
 /** A limit of a sum is a number, a size, or a sum of these; a condition or a further index is none. */

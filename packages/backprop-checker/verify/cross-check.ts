@@ -16,7 +16,7 @@ export type CrossCheck = {
 };
 
 const mostPoints = 20;
-const mostEntries = 3;
+const mostEntries = 2;
 const largestDifference = 1e-15;
 
 /**
