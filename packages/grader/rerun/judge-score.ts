@@ -7,11 +7,13 @@ import type { RerunRequest } from "./rerun-request.ts";
 /** Boards show five decimals; a score that was copied from one is no more exact than that. */
 const shownDecimals = 5;
 
+type ScoreQuestion = Pick<RerunRequest, "solution" | "tolerance">;
+
 /**
  * Compares by score alone. A score from a board can be that of the public rows, of the private rows or of all: the
  * nearest of them is taken, and named.
  */
-export function judgeScore(request: RerunRequest, produced: Produced, expected: number): Judgement {
+export function judgeScore(request: ScoreQuestion, produced: Produced, expected: number): Judgement {
   const { part, score } = nearestScore(request, produced, expected);
   const tolerance = Math.max(request.tolerance?.score ?? 0, 0.5 * 10 ** -shownDecimals);
   const comparison: Comparison = {
@@ -39,7 +41,7 @@ export function judgeScore(request: RerunRequest, produced: Produced, expected: 
     : { outcome: "within-tolerance", reasons: [{ code: "within-tolerance", side: "team", message }], comparison };
 }
 
-function nearestScore(request: RerunRequest, produced: Produced, expected: number): { part: string; score: number } {
+function nearestScore(request: ScoreQuestion, produced: Produced, expected: number): { part: string; score: number } {
   if (request.solution === undefined)
     throw new HostFailure("host-data-missing", "A score can only be compared when the solution file is given.");
   const scored = scorePredictions({

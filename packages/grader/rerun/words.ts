@@ -5,7 +5,8 @@ export function thousands(n: number): string {
 
 /** 1 → "1 row", 2 → "2 rows". */
 export function counted(n: number, noun: string): string {
-  return `${thousands(n)} ${noun}${n === 1 ? "" : "s"}`;
+  const plural = noun.endsWith("s") ? "es" : "s";
+  return `${thousands(n)} ${noun}${n === 1 ? "" : plural}`;
 }
 
 /** 120000 → "120 s", 1500 → "1.5 s", 1200 → "1.2 s". */
