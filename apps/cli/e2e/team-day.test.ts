@@ -50,8 +50,8 @@ afterAll(async () => {
 describe("from registration to the board, with a real worker and real MNIST", () => {
   it("registers, forms a team, uploads, is scored and stands on the board", async () => {
     await page.goto(`${url}/register`);
-    await page.getByLabel("Name").fill("Grace Hopper");
-    await page.getByLabel("E-mail").fill("grace@example.org");
+    await page.getByLabel("Name").fill("Example Student");
+    await page.getByLabel("E-mail").fill("student@example.org");
     await page.getByRole("textbox", { name: "Password" }).fill("correct horse battery");
     await page.getByRole("button", { name: "Register" }).click();
     await page.getByRole("button", { name: "Join" }).click();

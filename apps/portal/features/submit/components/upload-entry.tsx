@@ -10,7 +10,7 @@ import { Notice } from "#components/notice.tsx";
 import { Panel } from "#components/panel.tsx";
 import { ProblemList } from "#components/problem-list.tsx";
 import { PickFile } from "./pick-file.tsx";
-import { useEntryUpload } from "./use-entry-upload.ts";
+import { type RefusedUpload, useEntryUpload } from "./use-entry-upload.ts";
 
 /** The parser comes when there is a file to read. */
 const FileCheck = dynamic(() => import("./file-check.tsx").then((module) => module.FileCheck), { ssr: false });
@@ -28,30 +28,12 @@ export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; m
     setGood(false);
     setFile(picked);
   };
+  const isSame = state.step === "refused" && state.refusal === "same-file";
   if (!file) return <PickFile maxBytes={maxBytes} onPick={pick} />;
   return (
     <Panel>
       <Stack>
-        <Group justify="space-between" gap="sm">
-          <Group gap="xs" wrap="nowrap" miw={0}>
-            <Icon name="file" size={22} />
-            <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-              {file.name}{" "}
-              <Text span c="dimmed" className="tabular">
-                ({formatBytes(file.size)})
-              </Text>
-            </Text>
-          </Group>
-          <Button
-            variant="default"
-            size="sm"
-            onClick={() => pick(null)}
-            disabled={state.step === "sending"}
-            flex="none"
-          >
-            Another file
-          </Button>
-        </Group>
+        <FileHead file={file} locked={state.step === "sending"} onChange={() => pick(null)} />
         {format.data && <FileCheck file={file} format={format.data} maxBytes={maxBytes} onChecked={setGood} />}
         {format.error && <Notice state="fault">{format.error.message}</Notice>}
         <TextInput
@@ -61,31 +43,50 @@ export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; m
           onChange={(event) => setDescription(event.currentTarget.value)}
           maxLength={500}
         />
-        {state.step === "refused" &&
-          (state.problems ? (
-            <ProblemList title={state.message} problems={state.problems} />
-          ) : (
-            <Notice state={state.refusal === "internal-server-error" ? "fault" : "bad"}>{state.message}</Notice>
-          ))}
+        {state.step === "refused" && <Refusal state={state} />}
         {state.step === "sending" ? (
-          <Group>
-            <Progress value={state.share * 100} flex={1} aria-label="Sent" />
-            <Button variant="default" onClick={cancel}>
-              Cancel
-            </Button>
-          </Group>
+          <Sending share={state.share} onCancel={cancel} />
         ) : (
-          <Button
-            size="md"
-            disabled={!good || !mayUpload}
-            onClick={() => void upload(file, description, state.step === "refused" && state.refusal === "same-file")}
-          >
-            {state.step === "refused" && state.refusal === "same-file"
-              ? "Upload it once more (uses 1 try)"
-              : "Upload (uses 1 try)"}
+          <Button size="md" disabled={!good || !mayUpload} onClick={() => void upload(file, description, isSame)}>
+            {isSame ? "Upload it once more (uses 1 try)" : "Upload (uses 1 try)"}
           </Button>
         )}
       </Stack>
     </Panel>
+  );
+}
+
+function FileHead({ file, locked, onChange }: { file: File; locked: boolean; onChange: () => void }) {
+  return (
+    <Group justify="space-between" gap="sm">
+      <Group gap="xs" wrap="nowrap" miw={0}>
+        <Icon name="file" size={22} />
+        <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+          {file.name}{" "}
+          <Text span c="dimmed" className="tabular">
+            ({formatBytes(file.size)})
+          </Text>
+        </Text>
+      </Group>
+      <Button variant="default" size="sm" onClick={onChange} disabled={locked} flex="none">
+        Another file
+      </Button>
+    </Group>
+  );
+}
+
+function Refusal({ state }: { state: RefusedUpload }) {
+  if (state.problems) return <ProblemList title={state.message} problems={state.problems} />;
+  return <Notice state={state.refusal === "internal-server-error" ? "fault" : "bad"}>{state.message}</Notice>;
+}
+
+function Sending({ share, onCancel }: { share: number; onCancel: () => void }) {
+  return (
+    <Group>
+      <Progress value={share * 100} flex={1} aria-label="Sent" />
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+    </Group>
   );
 }

@@ -5,10 +5,14 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { uploadFile } from "#client/upload.ts";
 
-type State =
-  | { step: "ready" }
-  | { step: "sending"; share: number }
-  | { step: "refused"; refusal: string; message: string; problems?: InputProblem[] };
+export interface RefusedUpload {
+  step: "refused";
+  refusal: string;
+  message: string;
+  problems?: InputProblem[];
+}
+
+type State = { step: "ready" } | { step: "sending"; share: number } | RefusedUpload;
 
 /** Sends an entry and opens its page when the portal has taken it. */
 export function useEntryUpload(course: string) {

@@ -43,18 +43,7 @@ export function CreateTeam({ course }: { course: string }) {
           <Title order={2} size="h4">
             Create a team
           </Title>
-          <TextInput
-            label="Team name"
-            description="Must equal the name in the competition byte for byte: capital letters, spaces and accents count."
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={1000}
-            autoComplete="off"
-            spellCheck={false}
-            aria-describedby="name-check"
-            required
-            withAsterisk={false}
-          />
+          <NameField name={name} onChange={setName} />
           <div id="name-check" aria-live="polite">
             {name === "" ? (
               <Text c="dimmed" fz="sm">
@@ -72,5 +61,22 @@ export function CreateTeam({ course }: { course: string }) {
         </Stack>
       </form>
     </Panel>
+  );
+}
+
+function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  return (
+    <TextInput
+      label="Team name"
+      description="Must equal the name in the competition byte for byte: capital letters, spaces and accents count."
+      value={name}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      maxLength={1000}
+      autoComplete="off"
+      spellCheck={false}
+      aria-describedby="name-check"
+      required
+      withAsterisk={false}
+    />
   );
 }
