@@ -1,14 +1,14 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { selectHandIn, selectOptionalJobOf } from "@gradmark/db";
+import { cancelJobs, enqueueRerun, selectHandIn, selectOptionalJobOf } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
 import { makeSmallCourse, predictionsCsv, type SmallCourse } from "../fixtures/small-course.ts";
 import { workAll } from "../fixtures/work-all.ts";
 
 const allowReduced = process.getuid?.() !== 0;
 
-async function rerunOf(small: SmallCourse, script: string, name?: string) {
-  const { id } = await small.addHandIn(script, name);
+async function rerunOf(small: SmallCourse, ...files: Parameters<SmallCourse["addHandIn"]>) {
+  const { id } = await small.addHandIn(...files);
   await workAll(small, { allowReduced });
   const handIn = selectHandIn(small.db, id);
   if (!handIn.verdict) throw new Error(`no verdict, ${handIn.state}`);
@@ -29,6 +29,25 @@ describe("rerunning a hand-in", { timeout: 30_000 }, () => {
     expect(verdict.audit?.permutedRows.finding).toBe("none");
     expect(handIn.state).toBe("done");
     expect(job).toMatchObject({ state: "done", attempts: 1 });
+  });
+
+  it("shows the script the model that was handed in with it", async () => {
+    await using small = await makeSmallCourse();
+    await small.addEntry(predictionsCsv());
+    await workAll(small);
+    const right = await rerunOf(small, "adds-model-offset.py", "result.py", { "offset.txt": "0" });
+    expect(right.verdict.outcome, JSON.stringify(right.verdict.reasons)).toBe("reproduced");
+    const wrong = await rerunOf(small, "adds-model-offset.py", "result.py", { "offset.txt": "1" });
+    expect(wrong.verdict.comparison?.rowsDiffering).toBe(12);
+  });
+
+  it("is our fault, not a different script, when a stored file was damaged", async () => {
+    await using small = await makeSmallCourse();
+    const { id, script } = await small.addHandIn("predicts-first-pixel.py");
+    rmSync(small.blobs.path(script.sha256));
+    writeFileSync(small.blobs.path(script.sha256), "print('something else')");
+    await workAll(small, { allowReduced });
+    expect(selectHandIn(small.db, id)).toMatchObject({ state: "faulted", verdict: null });
   });
 
   it("differs when the script makes something else, and names the earlier entry that it makes", async () => {
@@ -55,12 +74,14 @@ describe("rerunning a hand-in", { timeout: 30_000 }, () => {
     await small.addEntry(predictionsCsv(4));
     await small.addEntry(predictionsCsv());
     await small.addEntry(predictionsCsv(6));
-    // Fair turns take the oldest job first; the entries are to be scored before.
-    const order: string[] = [];
+    cancelJobs(small.db, { subjectId: id, now: new Date() });
+    await workAll(small);
+    // As a TA's regrade does, when the entries have been scored.
+    enqueueRerun(small.db, { handInId: id, now: new Date() });
     await workAll(small, { allowReduced });
-    order.push(selectHandIn(small.db, id).verdict?.outcome ?? "");
-    const second = await rerunOf(small, "predicts-first-pixel.py");
-    expect(second.verdict.outcome).toBe("reproduced");
+    const { finalEntryId, verdict } = selectHandIn(small.db, id);
+    expect(finalEntryId).toBeNull();
+    expect(verdict?.outcome).toBe("reproduced");
   });
 
   it("is produced when there is no entry at all", async () => {

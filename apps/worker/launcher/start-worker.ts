@@ -44,13 +44,21 @@ export function startWorker(options: {
   return {
     pid: child.pid,
     ended,
-    stop() {
+    async stop() {
       child.kill("SIGTERM");
-      return ended;
+      const force = setTimeout(() => child.kill("SIGKILL"), stopMs);
+      try {
+        return await ended;
+      } finally {
+        clearTimeout(force);
+      }
     },
     disconnect: () => void child.stdin?.end(),
   };
 }
+
+/** Twice what the launcher gives its worker. A launcher that hangs must not hang whoever stops it. */
+const stopMs = 30_000;
 
 async function exitCode(child: ChildProcess): Promise<number | null> {
   const [code] = (await once(child, "exit")) as [number | null];
