@@ -74,7 +74,7 @@ export async function trainReferenceModel(request: TrainingRequest): Promise<Tra
       sha256,
     };
     const sizes = { trainingRows: rows.training.length, validationRows: rows.validation.length };
-    const summary = { ...facts, ...sizes, ...judge(learned.validated, request, images), classes };
+    const summary = { ...facts, ...sizes, curve: learned.curve, ...judge(learned.validated, request, images), classes };
     const labels = Array.from(learned.predicted.labels, (label) => classes[label] ?? "");
     const csv = formatPredictions(request.header ?? ["Id", "Label"], request.test.ids, labels);
     const files = await writeResults(request.outDir, summary, csv);

@@ -26,6 +26,10 @@ const summary: TrainingSummary = {
   seconds: 1.5,
   imagesPerSecond: 2000,
   history: [epoch(1, 0.91), epoch(2, 0.97), epoch(3, 0.96)],
+  curve: [
+    { epochs: 0.5, loss: 1, accuracy: 0.4 },
+    { epochs: 3, loss: 0.1, accuracy: 1 },
+  ],
   confusion: [
     [5, 1],
     [0, 4],

@@ -26,8 +26,9 @@ export function formatHtmlReport(summary: TrainingSummary, scored?: ReportScore)
 ${facts(summary, scored)}
 ${scored?.band ? bandSection(scored.band) : ""}
 <h2>Learning curve</h2>
-<figure>${learningCurve(summary.history)}<figcaption>Accuracy in percent. <span class="training">Training</span>: mean
-over the steps of an epoch, <span class="validation">validation</span>: at its end.</figcaption></figure>
+<figure>${learningCurve(summary.curve, summary.history)}<figcaption>Wrong images in percent, logarithmic.
+<span class="training">Training</span>: mean over a twentieth of an epoch; <span class="validation">validation</span>: at
+the end of each epoch.</figcaption></figure>
 <h2>What is taken for what</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Confusion matrix">${confusionTable(summary.confusion, classes)}</div>
 <h2>Can its probabilities be taken at their word?</h2>

@@ -3,6 +3,7 @@ export const reportStyle = `
 :root{color-scheme:light dark;--wrong:#d9480f;--training:light-dark(#1864ab,#74c0fc);--validation:light-dark(#a61e4d,#faa2c1)}
 body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}
 dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.2rem 1rem}
+@media(max-width:30rem){dl{display:block}dd{margin-bottom:.5rem}}
 dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 figure{margin:0}figcaption{max-width:40rem}svg{width:100%;max-width:40rem;height:auto}svg.square{max-width:20rem}
 polyline{fill:none;stroke-width:2}.training{stroke:var(--training);fill:var(--training)}

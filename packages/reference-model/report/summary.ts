@@ -1,4 +1,4 @@
-import type { EpochRecord } from "../train/checkpoint.ts";
+import type { CurvePoint, EpochRecord } from "../train/checkpoint.ts";
 import type { Classified } from "../train/classify.ts";
 import type { Calibration } from "./calibration.ts";
 import type { HardImage } from "./hardest.ts";
@@ -18,6 +18,7 @@ export interface TrainingSummary {
   seconds: number;
   imagesPerSecond: number;
   history: readonly EpochRecord[];
+  curve: readonly CurvePoint[];
   /** Row = true class, column = predicted class, in images of the validation part. */
   confusion: readonly (readonly number[])[];
   calibration: Calibration;

@@ -20,7 +20,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const epoch = { epoch: 1, loss: 0.4, accuracy: 0.9, validationLoss: 0.3, validationAccuracy: 0.91 };
 const snapshot: Snapshot = {
-  position: { epoch: 2, step: 7, sums: { loss: 1.25, right: 3, images: 4 }, history: [epoch] },
+  position: {
+    epoch: 2,
+    step: 7,
+    sums: { loss: 1.25, right: 3, images: 4 },
+    recent: { loss: 1, right: 1, images: 2 },
+    history: [epoch],
+    curve: [{ epochs: 0.05, loss: 2, accuracy: 0.4 }],
+  },
   trainer: {
     weights: [Float32Array.of(1, 2.5), Float32Array.of(-0)],
     adam: { steps: 11, first: [Float32Array.of(3, 4)], second: [Float32Array.of(1e-30, 5)] },

@@ -14,12 +14,23 @@ const epochRecord = z.object({
 /** One epoch: mean loss and accuracy over its training steps, and on the validation rows at its end. */
 export type EpochRecord = z.infer<typeof epochRecord>;
 
+const curvePoint = z.object({ epochs: z.number(), loss: z.number(), accuracy: z.number() });
+/** Mean loss and accuracy over the training steps of a twentieth of an epoch; `epochs` lie behind at its end. */
+export type CurvePoint = z.infer<typeof curvePoint>;
+
+const sums = z.object({ loss: z.number(), right: z.number(), images: z.number() });
+/** Sums over images that steps have trained on. */
+export type Sums = z.infer<typeof sums>;
+
 const position = z.object({
   /** The epoch to go on with, from 1, and how many of its steps are done. */
   epoch: z.number().int(),
   step: z.number().int(),
   /** Sums over the images of those steps. */
-  sums: z.object({ loss: z.number(), right: z.number(), images: z.number() }),
+  sums,
+  /** Sums since the last point of the curve. */
+  recent: sums,
+  curve: z.array(curvePoint),
   history: z.array(epochRecord),
 });
 export type Position = z.infer<typeof position>;

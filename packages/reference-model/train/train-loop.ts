@@ -8,10 +8,12 @@ import { deriveSeed, draws, seededRandom, shuffledRows } from "../data/random.ts
 import type { Tensorflow } from "../engine/engine.ts";
 import {
   type CheckpointPlace,
+  type CurvePoint,
   type EpochRecord,
   loadCheckpoint,
   type Position,
   removeCheckpoint,
+  type Sums,
   writeCheckpoint,
 } from "./checkpoint.ts";
 import { classify } from "./classify.ts";
@@ -60,7 +62,7 @@ export async function trainLoop(
   tf: Tensorflow,
   model: LayersModel,
   plan: TrainingPlan,
-): Promise<{ history: EpochRecord[]; imagesPerSecond: number }> {
+): Promise<{ history: EpochRecord[]; curve: CurvePoint[]; imagesPerSecond: number }> {
   const run = await begin(tf, model, plan);
   const { position } = run;
   while (position.epoch <= plan.epochs) {
@@ -69,14 +71,14 @@ export async function trainLoop(
   }
   if (run.best) writeWeights(tf, model, run.best);
   await removeCheckpoint(plan.checkpoint);
-  return { history: position.history, imagesPerSecond: run.pace.imagesPerSecond() };
+  return { history: position.history, curve: position.curve, imagesPerSecond: run.pace.imagesPerSecond() };
 }
 
 async function begin(tf: Tensorflow, model: LayersModel, plan: TrainingPlan): Promise<Run> {
   const trainer = createTrainer(tf, model);
   const found = await loadCheckpoint(plan.checkpoint);
   if (found) trainer.restore(found.trainer);
-  const start = { epoch: 1, step: 0, sums: { loss: 0, right: 0, images: 0 }, history: [] };
+  const start = { epoch: 1, step: 0, sums: nothing(), recent: nothing(), curve: [], history: [] };
   const position: Position = found?.position ?? start;
   const best = found?.best ?? null;
   return { tf, model, plan, trainer, position, best, pace: createPace(plan.onProgress), saved: performance.now() };
@@ -91,7 +93,6 @@ async function trainEpoch(run: Run): Promise<void> {
   while (position.step < steps) {
     const rows = order.subarray(position.step * plan.batchSize, (position.step + 1) * plan.batchSize);
     trainStep(run, rows, steps);
-    position.step++;
     pace.trained(rows.length);
     const { loss, right, images } = position.sums;
     const means = { loss: loss / images, accuracy: right / images };
@@ -105,7 +106,7 @@ async function trainEpoch(run: Run): Promise<void> {
 }
 
 function trainStep({ tf, plan, position, trainer }: Run, rows: Uint32Array, steps: number): void {
-  const { epoch, step, sums } = position;
+  const { epoch, step } = position;
   const random = seededRandom(deriveSeed(plan.seed, draws.distortion, epoch, step));
   const distorted = plan.distortion ? { limits: plan.distortion, random } : undefined;
   const images = imageBatch(tf, plan.images, rows, distorted);
@@ -113,9 +114,24 @@ function trainStep({ tf, plan, position, trainer }: Run, rows: Uint32Array, step
   const rate = learningRate(plan.learningRate, ((epoch - 1) * steps + step) / (plan.epochs * steps));
   const { loss, accuracy } = trainer.step(images, labels, rate, deriveSeed(plan.seed, draws.dropout, epoch, step));
   images.dispose();
-  sums.loss += loss * rows.length;
-  sums.right += accuracy * rows.length;
-  sums.images += rows.length;
+  for (const sum of [position.sums, position.recent]) {
+    sum.loss += loss * rows.length;
+    sum.right += accuracy * rows.length;
+    sum.images += rows.length;
+  }
+  position.step++;
+  if (Math.floor((position.step * 20) / steps) > Math.floor((step * 20) / steps)) addCurvePoint(position, steps);
+}
+
+function addCurvePoint(position: Position, steps: number): void {
+  const { loss, right, images } = position.recent;
+  const epochs = position.epoch - 1 + position.step / steps;
+  position.curve.push({ epochs, loss: loss / images, accuracy: right / images });
+  position.recent = nothing();
+}
+
+function nothing(): Sums {
+  return { loss: 0, right: 0, images: 0 };
 }
 
 async function saveIfDue(run: Run): Promise<void> {
@@ -138,7 +154,7 @@ async function endEpoch(run: Run): Promise<void> {
     validationLoss: validation.loss,
     validationAccuracy: validation.accuracy,
   });
-  Object.assign(position, { epoch: epoch + 1, step: 0, sums: { loss: 0, right: 0, images: 0 } });
+  Object.assign(position, { epoch: epoch + 1, step: 0, sums: nothing() });
 }
 
 async function validate(tf: Tensorflow, model: LayersModel, plan: TrainingPlan) {
