@@ -1,0 +1,5 @@
+import { measureScoring } from "./scoring.ts";
+import { measureStart } from "./start.ts";
+
+await measureStart();
+await measureScoring();
