@@ -1,3 +1,4 @@
+export { type AnswerTable, answerTable } from "./answer-table.ts";
 export {
   type BenchmarkReport,
   benchmarkReport,

@@ -3,6 +3,7 @@ import { basename, join, resolve } from "node:path";
 import type { Course } from "@gradmark/contract";
 import { openBlobStore, preparePublished } from "@gradmark/course";
 import { insertBenchmark } from "@gradmark/db";
+import { engineNames } from "@gradmark/reference-model";
 import type { Command } from "commander";
 import { type Benchmark, type BenchmarkRequest, trainBenchmark } from "../benchmark/train-benchmark.ts";
 import type { Action, CliContext } from "../context.ts";
@@ -23,7 +24,6 @@ interface Options {
 }
 
 const models = ["logistic", "mlp", "lenet-5", "cnn"] as const;
-const engines = ["tensorflow-gpu", "tensorflow-cpu"] as const;
 
 export function registerBenchmark(program: Command, runner: Runner): void {
   const benchmark = program.command("benchmark").description("the reference model, which sets the benchmark");
@@ -32,7 +32,7 @@ export function registerBenchmark(program: Command, runner: Runner): void {
     .description("train the reference model; with --course its score becomes the benchmark on the board")
     .option("--course <name>", "train on the course's data and put the score on its board")
     .option("--kit <name|dir>", "without a course: on the published split of this kit's data", "lab1")
-    .option("--engine <name>", `take this engine or fail: ${engines.join(", ")}`)
+    .option("--engine <name>", `take this engine or fail: ${engineNames.join(", ")}`)
     .option("--model <name>", `${models.join(", ")}; default: the kit's`)
     .option("--epochs <n>", "default: the kit's")
     .option("--seed <n>", "default: the kit's")
@@ -78,7 +78,7 @@ function training(
     epochs: options.epochs === undefined ? benchmark.epochs : wholeNumber(options.epochs, "--epochs", 1),
     seed: options.seed === undefined ? benchmark.seed : wholeNumber(options.seed, "--seed", 0),
     seeds: wholeNumber(options.seeds, "--seeds", 1),
-    ...(options.engine === undefined ? {} : { engine: oneOf(engines, options.engine, "--engine") }),
+    ...(options.engine === undefined ? {} : { engine: oneOf(engineNames, options.engine, "--engine") }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type CompiledProblem, checkAnswer } from "@gradmark/backprop-checker";
+import { type CompiledProblem, decideAnswer } from "@gradmark/backprop-checker";
 import { answerFormat, decodeText, gradientAnswer } from "@gradmark/contract";
 import { z } from "zod";
 import type { CliContext } from "../context.ts";
@@ -32,14 +32,14 @@ export async function checkBatch(
   let unusable = 0;
   for (const line of text.value.split("\n")) {
     if (line.trim() === "") continue;
-    const answered = checkLine(line, problems);
+    const answered = await checkLine(line, problems);
     if ("error" in answered) unusable++;
     context.stdout.write(`${JSON.stringify(answered)}\n`);
   }
   return { json: null, text: "", exitCode: unusable === 0 ? 0 : 2, printed: true };
 }
 
-function checkLine(line: string, problems: ReadonlyMap<string, CompiledProblem>): object {
+async function checkLine(line: string, problems: ReadonlyMap<string, CompiledProblem>): Promise<object> {
   let raw: unknown;
   try {
     raw = JSON.parse(line);
@@ -54,7 +54,7 @@ function checkLine(line: string, problems: ReadonlyMap<string, CompiledProblem>)
   const { id, problem: name, slot, answer, format } = parsed.data;
   const problem = problems.get(name);
   if (!problem) return failed(id, "unknown-problem", `there is no problem "${name}" in the folder`);
-  const checked = checkAnswer(problem, {
+  const checked = await decideAnswer(problem, {
     answer,
     ...(slot === undefined ? {} : { slot }),
     ...(format ? { format } : {}),

@@ -1,4 +1,4 @@
-import { checkAnswer } from "@gradmark/backprop-checker";
+import { decideAnswer } from "@gradmark/backprop-checker";
 import type { AnswerFormat, GradientVerdict, InputProblem, SlotVerdict } from "@gradmark/contract";
 import { answerFormat } from "@gradmark/contract";
 import type { Command } from "commander";
@@ -41,7 +41,7 @@ const check: Action<Options> = async (options, context) => {
   }
   const problem = await loadNamedProblem(options.problem, context);
   const slot = options.slot === undefined ? {} : { slot: options.slot };
-  const checked = checkAnswer(problem, { answer: options.answer, format: parseFormat(options.format), ...slot });
+  const checked = await decideAnswer(problem, { answer: options.answer, format: parseFormat(options.format), ...slot });
   if (!checked.ok) throw new UsageError(sentences(checked.problems));
   return verdictResult(checked.value);
 };

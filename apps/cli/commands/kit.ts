@@ -1,10 +1,11 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { compileProblem, truths } from "@gradmark/backprop-checker";
 import type { InputProblem } from "@gradmark/contract";
-import { type LoadedKit, loadKit } from "@gradmark/course";
+import { loadKit } from "@gradmark/course";
 import type { Command } from "commander";
 import type { Action } from "../context.ts";
+import { type ExaminedProblem, examineKit } from "../kit/examine-kit.ts";
+import { formatPreview } from "../kit/preview-page.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
 
@@ -16,6 +17,12 @@ export function registerKit(program: Command, runner: Runner): void {
     .option("--json", "one JSON document on stdout")
     .action(runner.action(validate, "dir"));
   kit
+    .command("preview <dir>")
+    .description("the derived truth of each question, and what the checker says of the author's own answers")
+    .option("--out <dir>", "write a page for each problem")
+    .option("--json", "one JSON document on stdout")
+    .action(runner.action(preview, "dir"));
+  kit
     .command("new <name>")
     .description("start a kit in the folder NAME from Lab 1")
     .option("--json", "one JSON document on stdout")
@@ -23,28 +30,35 @@ export function registerKit(program: Command, runner: Runner): void {
 }
 
 const validate: Action<{ dir: string }> = async ({ dir }, context) => {
-  const problems = await findKitProblems(resolve(context.cwd, dir));
+  const loaded = await loadKit(resolve(context.cwd, dir));
+  const problems = loaded.ok ? (await examineKit(loaded.value)).problems : loaded.problems;
   const text = problems.length === 0 ? `${dir} is a valid kit.` : problems.map(describe).join("\n");
   return { json: { valid: problems.length === 0, problems }, text, exitCode: problems.length === 0 ? 0 : 1 };
 };
 
-/** Everything that is wrong with a kit, problem files included. */
-async function findKitProblems(dir: string): Promise<InputProblem[]> {
-  const loaded = await loadKit(dir);
-  return loaded.ok ? findTruthProblems(loaded.value) : loaded.problems;
-}
+const preview: Action<{ dir: string; out?: string }> = async ({ dir, out }, context) => {
+  const loaded = await loadKit(resolve(context.cwd, dir));
+  const { examined, problems } = loaded.ok
+    ? await examineKit(loaded.value)
+    : { examined: [], problems: loaded.problems };
+  const truths = examined.flatMap(({ problem, truths: known }) =>
+    known.map((one) => ({ problem: problem.id, ...one })),
+  );
+  const folder = out === undefined ? null : resolve(context.cwd, out);
+  if (folder !== null) await writePages(folder, examined);
+  const lines = truths.map(({ problem, slot, tex }) => `${problem}/${slot}  ${tex}`);
+  const pages = folder === null ? [] : [`${examined.length} pages in ${folder}`];
+  const valid = problems.length === 0;
+  return {
+    json: { valid, problems, truths },
+    text: [...lines, ...problems.map(describe), ...pages].join("\n"),
+    exitCode: valid ? 0 : 1,
+  };
+};
 
-/** A problem file is right when its truth can be derived, whatever its schema says. */
-function findTruthProblems(kit: LoadedKit): InputProblem[] {
-  return kit.problems.flatMap((problem) => {
-    const compiled = compileProblem(problem);
-    if (!compiled.ok) {
-      const place = (path: string | undefined) => `problems/${problem.id}.yaml${path ? `: ${path}` : ""}`;
-      return compiled.problems.map((one) => ({ ...one, path: place(one.path) }));
-    }
-    truths(compiled.value);
-    return [];
-  });
+async function writePages(folder: string, examined: readonly ExaminedProblem[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const one of examined) await writeFile(join(folder, `${one.problem.id}.html`), formatPreview(one));
 }
 
 function describe(problem: InputProblem): string {
@@ -62,7 +76,8 @@ const create: Action<{ name: string }> = async ({ name }, context): Promise<Comm
   const file = join(folder, "kit.yaml");
   const yaml = await readFile(file, "utf8");
   await writeFile(file, yaml.replace(/^id: .*$/m, `id: ${name}`));
-  const problems = await findKitProblems(folder);
+  const loaded = await loadKit(folder);
+  const problems = loaded.ok ? [] : loaded.problems;
   const text = `Kit ${name} is in ${folder}. Edit kit.yaml, then run: gradmark kit validate ${name}`;
   return { json: { valid: problems.length === 0, problems, path: folder }, text, exitCode: 0 };
 };
