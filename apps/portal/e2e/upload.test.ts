@@ -165,6 +165,27 @@ describe("uploading", () => {
   });
 });
 
+describe("taking an entry back", () => {
+  it("gives the try back while it waits, and is for the team alone", async () => {
+    const { person } = await newTeam();
+    const { person: other } = await newTeam();
+    const { entry } = await (
+      await person.upload(
+        {},
+        predictions(portal.home.ids, () => 5),
+      )
+    ).json();
+    await expect(other.api.entries.cancel.mutate({ course: "pocket", entry: entry.id })).rejects.toThrow(
+      /no such entry/,
+    );
+    expect(await person.api.entries.cancel.mutate({ course: "pocket", entry: entry.id })).toEqual({
+      ok: true,
+      state: "cancelled",
+    });
+    expect((await person.api.submit.show.query({ course: "pocket" })).tries).toMatchObject({ used: 0, left: 3 });
+  });
+});
+
 describe("the final entry", () => {
   it("is the best until the team chooses, and can be taken back", async () => {
     const { person } = await newTeam();

@@ -1,5 +1,6 @@
 import { type Entry, parsePredictions, type Team } from "@gradmark/contract";
 import {
+  cancelJobs,
   chooseFinalEntries,
   courseRefusal,
   selectEntriesOfTeam,
@@ -56,6 +57,13 @@ export const entriesRouter = router({
       final: { chosen: final.chosen, allowed: course.kit.competition.finalEntries, ids: [...ids] },
       closed: courseRefusal(course, now) === "closed",
     };
+  }),
+
+  /** Takes an entry back that is not scored yet; its try is free again. One that is scored stays as it is. */
+  cancel: teamProcedure.input(entryInput).mutation(({ ctx, input }) => {
+    const { id } = ownEntry(ctx, input.entry);
+    cancelJobs(ctx.house.database, { subjectId: id, now: ctx.now });
+    return { ok: true as const, state: ownEntry(ctx, id).state };
   }),
 
   /** The entries that the team is judged by, in place of an earlier choice; none means that its best counts. */

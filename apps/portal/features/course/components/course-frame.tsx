@@ -33,8 +33,9 @@ export function CourseFrame({
   const base = `/c/${course.slug}`;
   const links = useRef<HTMLUListElement>(null);
   // On a narrow screen the strip of pages scrolls: the present one must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the address
   useEffect(() => {
-    const current = links.current?.querySelector<HTMLElement>(`[href="${here}"]`);
+    const current = links.current?.querySelector<HTMLElement>('[aria-current="page"]');
     if (links.current && current) links.current.scrollLeft = current.offsetLeft - links.current.offsetWidth / 3;
   }, [here]);
   const isHere = (page: string) =>

@@ -35,7 +35,7 @@ export function EntryPage({ course, entry: id }: { course: string; entry: string
         {entry.fileName}
       </PageTitle>
       <Stack gap="lg">
-        <EntryStatus entry={entry} now={data.now} />
+        <EntryStatus course={course} entry={entry} now={data.now} />
         {entry.problems.length > 0 && <ProblemList title="What is wrong with the file" problems={entry.problems} />}
         {entry.state === "done" && (
           <SimpleGrid cols={{ base: 1, sm: entry.privateScore ? 2 : 1 }}>

@@ -1,5 +1,7 @@
 "use client";
-import { Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { StateBadge, shownState } from "#components/state-badge.tsx";
 import { type EntryView, entryWord, isMoving } from "../view.ts";
@@ -7,7 +9,7 @@ import { Elapsed } from "./elapsed.tsx";
 import { QueuePlace } from "./queue-place.tsx";
 
 /** Where the entry stands; while it moves with its place and the time since it was uploaded. */
-export function EntryStatus({ entry, now }: { entry: EntryView; now: Date }) {
+export function EntryStatus({ course, entry, now }: { course: string; entry: EntryView; now: Date }) {
   const reason = entry.job?.reason;
   return (
     <>
@@ -20,8 +22,25 @@ export function EntryStatus({ entry, now }: { entry: EntryView; now: Date }) {
             <Elapsed since={entry.uploadedAt} serverNow={now} />; usually a few seconds
           </Text>
         )}
+        {isMoving(entry) && <CancelEntry course={course} entry={entry.id} />}
       </Group>
       {reason && entry.problems.length === 0 && <Notice state={shownState(entry.state)}>{reason}</Notice>}
     </>
+  );
+}
+
+function CancelEntry({ course, entry }: { course: string; entry: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const cancel = useMutation(trpc.entries.cancel.mutationOptions({ onSuccess: () => queries.invalidateQueries() }));
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      loading={cancel.isPending}
+      onClick={() => cancel.mutate({ course, entry })}
+    >
+      Cancel and get the try back
+    </Button>
   );
 }
