@@ -14,7 +14,7 @@ const path = z
 export const runSpec = z.strictObject({
   command: z.array(z.string().max(4096)).min(1).max(32),
   environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/), z.string().max(4096)),
-  mounts: z.array(z.strictObject({ source: path, at: path })).max(16),
+  mounts: z.array(z.strictObject({ source: path, at: path, watched: z.boolean().exactOptional() })).max(16),
   limits: runLimits,
   collect: z
     .strictObject({ name: z.string().regex(/^[\w.-]{1,128}$/), maxBytes: z.number().int().nonnegative() })

@@ -50,14 +50,14 @@ export function admitSpec(spec: RunSpec, policy: SpecPolicy): AdmittedSpec | { r
     },
   };
   const mounts: RunSpec["mounts"][number][] = [];
-  for (const { source, at } of spec.mounts) {
+  for (const { source, ...mount } of spec.mounts) {
     const opened = policy.shown.includes(source) ? { source } : openBelow(source, policy);
     if (opened === null) {
       admitted[Symbol.dispose]();
       return { refused: `${source} is not among the folders that a run may see.` };
     }
     if ("handle" in opened) handles.push(opened.handle);
-    mounts.push({ source: opened.source, at });
+    mounts.push({ ...mount, source: opened.source });
   }
   return { ...admitted, spec: { ...spec, mounts } };
 }

@@ -86,16 +86,30 @@ describe.skipIf(noFullSandbox)(
       expect(repeatSpread).toMatchObject({ finding: "none", evidence: { rowsMoved: [0] } });
     });
 
-    it("finds an old predictions file among the model files", async () => {
+    it("finds an old predictions file that was read, and lets one lie that was not", async () => {
       const old = join(data.root, "old.csv");
       writeFileSync(
         old,
         data.predictions((label, k) => (k < 5 ? (label + 1) % 10 : label)),
       );
-      const { inputsRead } = await audit("reads-the-images.py", { modelFiles: [{ name: "old.csv", path: old }] });
-      expect(inputsRead).toMatchObject({
+      const modelFiles = [{ name: "old.csv", path: old }];
+      const copied = await audit("copies-a-file.py", { modelFiles });
+      expect(copied.inputsRead).toMatchObject({
         finding: "suspicious",
-        evidence: { files: [{ name: "old.csv", rowsEqual: 495, rows: 500 }] },
+        why: expect.stringMatching(/^The script read model\/old.csv, .* 500 of its 500 rows/),
+        evidence: { predictionsFiles: [{ file: "model/old.csv", rowsEqual: 500, rows: 500 }] },
+      });
+      const unread = await audit("reads-the-images.py", { modelFiles });
+      expect(unread.inputsRead).toMatchObject({ finding: "note", why: "The script read none of its model files." });
+    });
+
+    it("finds a script that never read the images, and knows what an honest one read", async () => {
+      const { inputsRead } = await audit("prints-a-list.py");
+      expect(inputsRead).toMatchObject({ finding: "suspicious", why: "The script never read data/test-images.idx." });
+      const honest = await audit("reads-the-images.lua", { modelFiles: [] });
+      expect(honest.inputsRead).toMatchObject({
+        finding: "none",
+        evidence: { read: ["script/reads-the-images.lua", "data/test-images.idx", "data/test.csv"] },
       });
     });
 

@@ -1,5 +1,6 @@
 import type { Audit } from "@gradmark/contract";
 import type { Produced } from "../rerun/judge.ts";
+import type { FileRead } from "../rerun/lay-out-files.ts";
 import type { RerunRequest, RerunTools } from "../rerun/rerun-request.ts";
 import type { ScriptSetting } from "../rerun/run-script.ts";
 import { auditInputs } from "./inputs-read.ts";
@@ -13,19 +14,15 @@ export interface AuditContext {
   tools: RerunTools;
   setting: ScriptSetting;
   plain: Produced;
+  /** Which of its files the plain run has read; null when that is not known. */
+  read: readonly FileRead[] | null;
 }
 
 /**
  * The audits that were asked for, one run after the other. Evidence for a person, not a penalty; nothing that these
  * runs print is kept.
  */
-export async function runAudit(
-  request: RerunRequest,
-  tools: RerunTools,
-  setting: ScriptSetting,
-  plain: Produced,
-): Promise<Audit> {
-  const context: AuditContext = { request, tools, setting, plain };
+export async function runAudit(context: AuditContext): Promise<Audit> {
   return {
     permutedRows: await auditPermutedRows(context),
     repeatSpread: await auditRepeatSpread(context),

@@ -58,18 +58,21 @@ export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
     mkdirSync(views, { mode: 0o711 });
     const targets = request.mounts.map((mount, i) => ({
       ...mount,
-      view: makePoint(mount.source, join(views, `${i}`)),
+      view: makePoint(mount, join(views, `${i}`)),
     }));
     const options = `nosuid,nodev,nosymfollow,size=${request.diskBytes},nr_inodes=${request.inodes},mode=0711`;
     const table = [
       `tmpfs ${quote(scratch)} tmpfs ${options} 0 0`,
-      ...targets.map(({ source, view }) => `${quote(source)} ${quote(view)} none bind,ro,nosuid,nodev 0 0`),
+      ...targets.map(({ source, view, watched }) => {
+        const mode = watched ? "rw" : "ro";
+        return `${quote(source)} ${quote(view)} none bind,${mode},nosuid,nodev 0 0`;
+      }),
     ];
     const tablePath = join(request.folder, "fstab");
     writeFileSync(tablePath, `${table.join("\n")}\n`);
     // Not canonicalised: a source may be a handle's path in /proc, which must stay the file that was opened.
     await run("/usr/bin/mount", ["--all", "--no-canonicalize", "--fstab", tablePath], { env: emptyEnvironment });
-    const mounts = targets.map(({ view, at }) => ({ source: view, at }));
+    const mounts = targets.map(({ view, ...mount }) => ({ ...mount, source: view }));
     return { ...makeWritable(scratch, request.uid), mounts, remove };
   } catch (error) {
     await remove();
@@ -78,8 +81,10 @@ export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
 }
 
 /** An empty file or folder onto which the source can be mounted. */
-function makePoint(source: string, view: string): string {
-  if (statSync(source).isDirectory()) mkdirSync(view);
+function makePoint({ source, watched }: ReadOnlyMount, view: string): string {
+  const stat = statSync(source);
+  if (watched && (stat.mode & 0o022) !== 0) throw new Error(`${source} is to be watched and may be written by others`);
+  if (stat.isDirectory()) mkdirSync(view);
   else closeSync(openSync(view, "wx", 0o444));
   return view;
 }
@@ -90,7 +95,8 @@ export function makePlainBox(request: BoxRequest): BoxFolder {
   mkdirSync(scratch, { mode: 0o711 });
   return {
     ...makeWritable(scratch, request.uid),
-    mounts: request.mounts,
+    // Runs have the launcher's own uid here, so nothing but the mount keeps them from writing.
+    mounts: request.mounts.map(({ source, at }) => ({ source, at })),
     // Nothing of the run is alive by now, so no link can appear on the way; rm removes links, it does not follow them.
     remove: async () => rmSync(scratch, { recursive: true, force: true }),
   };

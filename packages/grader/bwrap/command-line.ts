@@ -68,7 +68,7 @@ export function bwrapOptions(spec: RunSpec, box: BoxFolder, system: readonly Sys
     ...kernelFolders,
     ...sharedMemory,
     ...writable,
-    ...box.mounts.flatMap(({ source, at }) => ["--ro-bind", source, at]),
+    ...box.mounts.flatMap(({ source, at, watched }) => [watched ? "--bind" : "--ro-bind", source, at]),
     ...close,
     ...handles,
   ];

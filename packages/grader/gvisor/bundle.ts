@@ -41,7 +41,7 @@ export function writeBundle(folder: string, spec: RunSpec, box: BoxFolder, syste
       bind(box.tmp, boxPaths.tmp, "rw"),
       bind(box.work, boxPaths.work, "rw"),
       bind(box.shm, "/dev/shm", "rw"),
-      ...box.mounts.map(({ source, at }) => bind(source, at, "ro")),
+      ...box.mounts.map(({ source, at, watched }) => bind(source, at, watched ? "rw" : "ro")),
     ],
     linux: { namespaces: ["pid", "network", "ipc", "uts", "mount"].map((type) => ({ type })) },
   };

@@ -15,10 +15,18 @@ export interface Layout {
   modelMounts: readonly ReadOnlyMount[];
   /** Lays out a data folder; every layout looks the same from inside, so that no script can tell an audit run. */
   layOutData(files: Readonly<Record<string, string | Uint8Array>>): Promise<ReadOnlyMount>;
+  /** Which of the files laid out so far have been read; null when this machine's file system does not tell. */
+  filesRead(): Promise<FileRead[] | null>;
   remove(): Promise<void>;
 }
 
-/** A time that tells nothing. */
+export interface FileRead {
+  /** Folder and name as a script sees them, such as `model/weights.bin`. */
+  file: string;
+  read: boolean;
+}
+
+/** A time that tells nothing. Far back, so that also a file system that seldom notes it (relatime) notes a read. */
 const stillTime = new Date("2000-01-01T00:00:00Z");
 
 /**
@@ -39,20 +47,26 @@ export async function layOutFiles(
     await chmod(path, 0o755);
     return path;
   };
+  const laidOut: { shown: string; source: string }[] = [];
+  const show = (source: string, at: string): ReadOnlyMount => {
+    laidOut.push({ shown: at.slice(1), source });
+    return { source, at, watched: true };
+  };
   const scriptFolder = await folder();
   for (const file of [script, ...helpers]) await put(scriptFolder, file);
   const modelFolder = await folder();
-  const modelMounts: ReadOnlyMount[] = [{ source: modelFolder, at: shownAt.model }];
+  const modelMounts = [show(modelFolder, shownAt.model)];
   for (const { name, path } of modelFiles) await put(modelFolder, { name, path });
   return {
-    scriptMounts: [{ source: scriptFolder, at: shownAt.script }],
+    scriptMounts: [show(scriptFolder, shownAt.script)],
     modelMounts,
     layOutData: async (files) => {
       const source = await folder();
       for (const [name, content] of Object.entries(files))
         await put(source, typeof content === "string" ? { name, path: content } : { name, bytes: content });
-      return { source, at: shownAt.data };
+      return show(source, shownAt.data);
     },
+    filesRead: () => readTimes(laidOut, `${shownAt.script.slice(1)}/${script.name}`),
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
@@ -63,6 +77,23 @@ export async function dataFiles(dataDir: string): Promise<Record<string, string>
     throw new HostFailure("host-data-missing", `The test data cannot be read: ${dataDir}.`, error);
   });
   return Object.fromEntries(entries.filter((e) => e.isFile()).map((e) => [e.name, join(dataDir, e.name)]));
+}
+
+/**
+ * A read changes a file's time of access, which only its owner can set back. The script itself was certainly read: if
+ * even its time stands still, times are not noted here.
+ */
+async function readTimes(
+  laidOut: readonly { shown: string; source: string }[],
+  script: string,
+): Promise<FileRead[] | null> {
+  const files: FileRead[] = [];
+  for (const { shown, source } of laidOut)
+    for (const name of await readdir(source)) {
+      const { atimeMs } = await lstat(join(source, name));
+      files.push({ file: `${shown}/${name}`, read: atimeMs !== stillTime.getTime() });
+    }
+  return files.find(({ file }) => file === script)?.read === true ? files : null;
 }
 
 async function put(folder: string, file: HandInFile): Promise<void> {

@@ -95,7 +95,8 @@ async function auditOf(
   const wanted = request.audit !== undefined || (request.repeat ?? 1) > 1;
   if (!wanted || !attempt.outcome.ok || attempt.output === null) return null;
   const { predictions } = attempt.outcome;
-  return await runAudit(request, tools, setting, { predictions, bytes: attempt.output.bytes });
+  const read = await setting.layout.filesRead();
+  return await runAudit({ request, tools, setting, plain: { predictions, bytes: attempt.output.bytes }, read });
 }
 
 function verdictOf(request: RerunRequest, setting: ScriptSetting, attempt: Attempt, audit: Audit | null): RerunVerdict {

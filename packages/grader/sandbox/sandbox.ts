@@ -6,6 +6,11 @@ export interface ReadOnlyMount {
   source: string;
   /** Absolute path inside the box, below none of the system's own folders. */
   at: string;
+  /**
+   * Whether reading is to leave its time on the files, which a read-only mount does not. The permissions alone then
+   * keep the program from writing: only for what nobody but its owner may write.
+   */
+  watched?: boolean;
 }
 
 /** What to run. Plain values only, so that it can cross a process boundary. */

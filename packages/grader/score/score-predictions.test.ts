@@ -25,6 +25,11 @@ describe("scoring a predictions file", () => {
     });
   });
 
+  it("has no score for a part without rows, as in a published split where every row is public", () => {
+    const result = score("Id,Label\n1,7\n2,1\n", "Id,Label,Usage\n1,7,Public\n2,2,Public\n");
+    expect(result).toMatchObject({ ok: true, value: { score: 0.5, public: { score: 0.5, rows: 2 }, private: null } });
+  });
+
   it("has one score without a Usage column, wherever that column would stand", () => {
     const plain = score("Id,Label\n1,7\n", "Id,Label\n1,7\n");
     expect(plain.ok && plain.value).toMatchObject({ score: 1, public: null, private: null });

@@ -53,7 +53,10 @@ function report(
     interval: all.value.interval,
   };
   if (usage === null) return { ok: true, value: { ...base, public: null, private: null } };
-  const parts = { public: on(["public"]), private: on(["private"]) };
+  // A published split has public rows only: a part without rows has no score, and that is no fault of the file.
+  const named = new Set(usage.values());
+  const part = (wanted: Usage): Parsed<Scored | null> => (named.has(wanted) ? on([wanted]) : { ok: true, value: null });
+  const parts = { public: part("public"), private: part("private") };
   if (!parts.public.ok) return parts.public;
   if (!parts.private.ok) return parts.private;
   return { ok: true, value: { ...base, public: parts.public.value, private: parts.private.value } };
