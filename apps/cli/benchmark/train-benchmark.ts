@@ -1,9 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BenchmarkReport, type Kit, type Parsed, parsePredictions, type ScoreReport } from "@gradmark/contract";
 import { predictionColumns } from "@gradmark/course";
 import { scorePredictions } from "@gradmark/grader";
-import { type EngineName, type ModelName, type TrainedModel, trainReferenceModel } from "@gradmark/reference-model";
+import {
+  type EngineName,
+  formatHtmlReport,
+  type ModelName,
+  type TrainedModel,
+  trainReferenceModel,
+} from "@gradmark/reference-model";
 import type { CliContext } from "../context.ts";
 import { showTraining } from "./show-training.ts";
 
@@ -55,14 +61,29 @@ export async function trainBenchmark(request: BenchmarkRequest, context: CliCont
   }
   const [first] = runs;
   if (!first) throw new Error("a benchmark needs at least one seed");
-  return {
-    report: describeBenchmark(
-      request,
-      first,
-      runs.map((run) => run.score.score),
-    ),
-    score: first.score,
-  };
+  const report = describeBenchmark(
+    request,
+    first,
+    runs.map((run) => run.score.score),
+  );
+  await addScore(runs, report.band);
+  return { report, score: first.score };
+}
+
+/** The trainer wrote its report without a score, which it cannot know. */
+async function addScore(
+  runs: readonly { trained: TrainedModel; score: ScoreReport }[],
+  interval: readonly [number, number],
+): Promise<void> {
+  const scores = runs.map(({ trained, score }) => ({ seed: trained.seed, score: score.score }));
+  const band = runs.length > 1 ? { scores, interval } : undefined;
+  for (const { trained, score } of runs) {
+    const { metric, rows } = score;
+    await writeFile(
+      trained.files.report,
+      formatHtmlReport(trained.summary, { metric, rows, score: score.score, band }),
+    );
+  }
 }
 
 async function readInputs({ kit, dataDir }: BenchmarkRequest) {
