@@ -29,7 +29,7 @@ ${line("training", training)}${line("validation", validation)}${dots.join("")}
 interface ErrorScale {
   ticks: number[];
   /** Height of an error; below the lowest tick it stays there, since no error has no logarithm. */
-  y(error: number): number;
+  y: (error: number) => number;
 }
 
 function errorScale(least: number, most: number): ErrorScale {
