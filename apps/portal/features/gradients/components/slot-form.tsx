@@ -50,7 +50,7 @@ export function SlotForm({ course, problem, slot, zone, echo, disabled }: SlotFo
       <Textarea
         mt="md"
         label="Your answer"
-        description="Plain, such as x_out*(1 - x_out), or LaTeX. Enter checks it."
+        description="Plain, such as a*(b + c)^2, or LaTeX. Enter checks it."
         value={answer}
         onChange={(event) => setAnswer(event.currentTarget.value)}
         onKeyDown={onKeyDown}
