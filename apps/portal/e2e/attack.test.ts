@@ -1,9 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addCourse, predictions, scoreNext } from "./course-home.ts";
 import { enrol, Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
+
+// A browser or a build beside it makes a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let portal: TestPortal;
 let ada: Person;

@@ -1,9 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { predictions, scoreNext } from "./course-home.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
+
+// A browser or a build beside it makes a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let portal: TestPortal;
 let browser: Browser;

@@ -7,10 +7,13 @@ import {
   updateCourseDeadline,
   updateCourseState,
 } from "@gradmark/db";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { predictions, scoreNext } from "./course-home.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
+
+// A browser or a build beside it makes a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let portal: TestPortal;
 let people = 0;

@@ -33,7 +33,8 @@ export function createAuth({ database, secret, url }: { database: Database; secr
       useSecureCookies: url?.startsWith("https:") ?? false,
       cookiePrefix: "gradmark",
     },
-    logger: { level: "warn" },
+    // A wrong password is no event of ours, and better-auth warns of each.
+    logger: { level: "error" },
     telemetry: { enabled: false },
   });
 }
