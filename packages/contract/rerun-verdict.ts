@@ -82,6 +82,8 @@ const comparison = z.object({
   duplicateIds: z.number().int(),
   /** At most 20, in the order of the final entry. */
   firstDifferences: z.array(z.object({ id: z.string(), expected: z.string(), got: z.string() })),
+  /** counts[claimed][rerun] over rows that both have, where there is one column with few labels. */
+  confusion: z.object({ labels: z.array(z.string()), counts: z.array(z.array(z.number().int())) }).optional(),
   scoreExpected: z.number().nullable(),
   scoreRerun: z.number().nullable(),
   /** An earlier entry of the team that the rerun is nearer to than to the final entry. */

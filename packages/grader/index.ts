@@ -20,4 +20,5 @@ export type {
   SandboxProbe,
 } from "./sandbox/sandbox.ts";
 export { SandboxError, type SandboxErrorCode } from "./sandbox/sandbox-error.ts";
+export { comparePaired, type PairedComparison } from "./score/compare-scores.ts";
 export { scorePredictions } from "./score/score-predictions.ts";

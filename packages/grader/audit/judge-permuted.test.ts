@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { shuffled } from "../statistics/shuffle.ts";
 import { judgePermuted } from "./permuted-rows.ts";
 import { judgeShadow } from "./shadow-set.ts";
-import { shuffled } from "./shuffle.ts";
 
 const ids = Array.from({ length: 1000 }, (_, k) => `i${k}`);
 

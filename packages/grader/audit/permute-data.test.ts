@@ -36,6 +36,16 @@ describe("permuting a data folder", () => {
     expect(rows.filter(({ id, formerId }) => id === formerId).length).toBeLessThan(10);
   });
 
+  it("leaves out some rows for others that are there twice", async () => {
+    const many = makeExampleData(1000);
+    const paths = Object.fromEntries(Object.keys(files).map((name) => [name, join(many.dataDir, name)]));
+    const { rows } = await permuteData(paths, 3);
+    rmSync(many.root, { recursive: true });
+    expect(rows.length).toBe(1000);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(1000);
+    expect(new Set(rows.map((row) => row.formerId)).size).toBe(990);
+  });
+
   it("moves the features of a table with their rows", async () => {
     writeFileSync(join(table, "test.csv"), "Id,x\na,1\nb,2\nc,3\nd,4\n");
     writeFileSync(join(table, "sample_submission.csv"), "Id,y\na,0\nb,0\nc,0\nd,0\n");

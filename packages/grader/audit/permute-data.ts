@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { decodeText } from "@gradmark/contract";
 import { HostFailure } from "../rerun/host-failure.ts";
-import { shuffled } from "./shuffle.ts";
+import { shuffled } from "../statistics/shuffle.ts";
 
 /** A data folder with the same rows in another order under other ids. */
 export interface PermutedData {
@@ -10,9 +10,13 @@ export interface PermutedData {
   rows: readonly { id: string; formerId: string }[];
 }
 
+/** One row in so many is left out, and another one is there twice: nothing may be keyed by what is unique. */
+const rowsForOneTwin = 100;
+
 /**
- * Gives the test rows another order, and the ids among them another owner. The set of ids stays, so that the folder
- * looks like the real one; features of `test.csv` and the images of `test-images.idx` move together.
+ * Gives the test rows another order, and the ids among them another owner; some rows are left out for others that are
+ * there twice. The set of ids stays, so that the folder looks like the real one; features of `test.csv` and the images
+ * of `test-images.idx` move together.
  * @param files name → path of a data folder: `test.csv`, `sample_submission.csv`, perhaps `test-images.idx`
  * @throws HostFailure when the images and the ids are not equally many
  */
@@ -20,7 +24,7 @@ export async function permuteData(files: Readonly<Record<string, string>>, seed:
   const test = await readLines(files["test.csv"]);
   const sample = await readLines(files["sample_submission.csv"]);
   const ids = test.rows.map((line) => idOf(line));
-  const order = shuffled(ids.length, seed);
+  const order = withTwins(shuffled(ids.length, seed));
   const idOrder = shuffled(ids.length, seed + 1);
   const rows = order.map((from, k) => ({ id: ids[idOrder[k] ?? 0] ?? "", formerId: ids[from] ?? "" }));
   const lines = rows.map(({ id }, k) => id + restOf(test.rows[order[k] ?? 0] ?? ""));
@@ -33,6 +37,14 @@ export async function permuteData(files: Readonly<Record<string, string>>, seed:
   const images = files["test-images.idx"];
   if (images !== undefined) permuted["test-images.idx"] = permuteImages(await readFile(images), order);
   return { files: permuted, rows };
+}
+
+/** The first rows of a random order take the place of its last ones. */
+function withTwins(order: readonly number[]): number[] {
+  const twins = Math.floor(order.length / rowsForOneTwin);
+  const mixed = [...order];
+  for (let k = 0; k < twins; k++) mixed[order.length - 1 - k] = order[k] ?? 0;
+  return mixed;
 }
 
 /**

@@ -4,7 +4,7 @@ import { sameCells } from "../compare/compare-predictions.ts";
 import { dataFiles } from "../rerun/lay-out-files.ts";
 import { runScript } from "../rerun/run-script.ts";
 import { counted, thousands } from "../rerun/words.ts";
-import { binomialTail } from "./binomial.ts";
+import { binomialTail } from "../statistics/binomial.ts";
 import { notRun } from "./not-run.ts";
 import { type PermutedData, permuteData } from "./permute-data.ts";
 import type { AuditContext } from "./run-audit.ts";

@@ -4,7 +4,7 @@ import { dataFiles } from "../rerun/lay-out-files.ts";
 import { readFormat } from "../rerun/read-format.ts";
 import { runScript } from "../rerun/run-script.ts";
 import { scorePredictions } from "../score/score-predictions.ts";
-import { fisherGreater } from "./fisher.ts";
+import { fisherGreater } from "../statistics/fisher.ts";
 import { notRun } from "./not-run.ts";
 import type { AuditContext } from "./run-audit.ts";
 

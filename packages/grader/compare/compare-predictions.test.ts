@@ -22,6 +22,21 @@ describe("comparing predictions", () => {
     expect(comparePredictions(a, b)).toMatchObject({ rowsDiffering: 0, firstDifferences: [] });
   });
 
+  it("counts claimed against rerun labels, few of them only", () => {
+    const file = (label: (k: number) => string): Map<string, string[]> =>
+      new Map(Array.from({ length: 40 }, (_, k) => [String(k), [label(k)]]));
+    const claimed = file((k) => (k < 10 ? "7" : "10"));
+    const rerun = file((k) => (k < 3 ? "10.0" : k < 10 ? "7.0" : "10"));
+    expect(comparePredictions(claimed, rerun).confusion).toEqual({
+      labels: ["7", "10"],
+      counts: [
+        [7, 3],
+        [0, 30],
+      ],
+    });
+    expect(comparePredictions(file(String), file(String)).confusion).toBeUndefined();
+  });
+
   it("does not take words for numbers", () => {
     expect(comparePredictions(new Map([["1", ["0x10"]]]), new Map([["1", ["16"]]])).rowsDiffering).toBe(1);
     expect(comparePredictions(new Map([["1", [""]]]), new Map([["1", ["0"]]])).rowsDiffering).toBe(1);

@@ -1,12 +1,13 @@
 import type { Comparison, Predictions } from "@gradmark/contract";
 import { numberOf } from "./cells.ts";
+import { labelConfusion } from "./label-confusion.ts";
 
 /** No more differing rows than this are shown one by one. */
 const differencesShown = 20;
 
 export type RowComparison = Pick<
   Comparison,
-  "rows" | "rowsDiffering" | "missingIds" | "extraIds" | "duplicateIds" | "firstDifferences"
+  "rows" | "rowsDiffering" | "missingIds" | "extraIds" | "duplicateIds" | "firstDifferences" | "confusion"
 >;
 
 /**
@@ -25,6 +26,7 @@ export function comparePredictions(expected: Predictions, got: Predictions): Row
     if (firstDifferences.length < differencesShown)
       firstDifferences.push({ id, expected: cells.join(","), got: other?.join(",") ?? "" });
   }
+  const confusion = labelConfusion(expected, got);
   const extraIds = got.size - (expected.size - missingIds);
   return {
     rows: expected.size,
@@ -33,6 +35,7 @@ export function comparePredictions(expected: Predictions, got: Predictions): Row
     extraIds,
     duplicateIds: 0,
     firstDifferences,
+    ...(confusion && { confusion }),
   };
 }
 

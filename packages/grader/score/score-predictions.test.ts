@@ -1,8 +1,8 @@
 import { scoreReport } from "@gradmark/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { wilsonInterval } from "../statistics/wilson.ts";
 import { scorePredictions } from "./score-predictions.ts";
-import { wilsonInterval } from "./wilson.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const score = (predictions: string, solution: string, metric = "accuracy") =>
@@ -56,6 +56,20 @@ describe("scoring a predictions file", () => {
     expect(messages(result)).toEqual([
       [undefined, "auc is not defined on the public rows: class 1 has all rows of the truth."],
     ]);
+  });
+
+  it("draws an interval for other metrics when asked, and none otherwise", () => {
+    const ids = Array.from({ length: 200 }, (_, k) => k);
+    const solution = bytes(`Id,y\n${ids.map((k) => `${k},${k % 7}`).join("\n")}\n`);
+    const predictions = bytes(`Id,y\n${ids.map((k) => `${k},${(k % 7) + (k % 3)}`).join("\n")}\n`);
+    const plain = scorePredictions({ predictions, solution, metric: "rmse" });
+    const drawn = scorePredictions({ predictions, solution, metric: "rmse", draws: 200 });
+    expect(plain.ok && plain.value.interval).toBeNull();
+    const [low, high] = (drawn.ok && drawn.value.interval) || [0, 0];
+    const score = drawn.ok ? drawn.value.score : 0;
+    expect(low).toBeLessThan(score);
+    expect(high).toBeGreaterThan(score);
+    expect(high - low).toBeLessThan(0.3);
   });
 
   it("reads probabilities by class against a label column", () => {

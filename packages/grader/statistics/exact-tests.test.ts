@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binomialTail, logFactorial } from "./binomial.ts";
 import { fisherGreater } from "./fisher.ts";
+import { mcnemarExact } from "./mcnemar.ts";
 
 describe("exact tests", () => {
   it("gives Fisher's p-value as counted by hand", () => {
@@ -20,6 +21,13 @@ describe("exact tests", () => {
           expect(binomialTail(k, n, p)).toBeLessThanOrEqual(binomialTail(k - 1, n, p) + 1e-12);
       }),
     );
+  });
+
+  it("gives McNemar's p-value as counted by hand", () => {
+    expect(mcnemarExact(0, 0)).toBe(1);
+    expect(mcnemarExact(5, 5)).toBe(1);
+    expect(mcnemarExact(5, 1)).toBeCloseTo((2 * (6 + 1)) / 64, 14);
+    expect(mcnemarExact(1, 5)).toBe(mcnemarExact(5, 1));
   });
 
   it("joins the two ways to log n!", () => {

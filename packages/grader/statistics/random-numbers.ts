@@ -1,0 +1,13 @@
+/**
+ * Numbers in 0 … 1 that depend only on the seed: mulberry32, a generator with 32 bits of state. Good enough to move and
+ * draw rows, not for secrets.
+ */
+export function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
