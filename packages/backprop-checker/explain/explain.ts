@@ -4,6 +4,7 @@ import { columnFor, evaluate } from "../evaluate/evaluate.ts";
 import { parseAnswer } from "../grammar/parse-answer.ts";
 import { readably } from "../grammar/unreadable.ts";
 import { differentiate } from "../graph/differentiate.ts";
+import { affordably } from "../graph/elaborate.ts";
 import { type Graph, GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
@@ -64,7 +65,7 @@ function authorFeedback(trial: Trial, graph: Graph, answers: readonly Column[]):
   for (const known of slot.source.feedback ?? []) {
     const read = parseAnswer(known.if, slot.names);
     if (!read.ok) continue;
-    const nodes = readably(() => answerNodes(slot, read.value.tree, { ...problem.model.scope, graph }));
+    const nodes = readably(() => affordably(() => answerNodes(slot, read.value.tree, problem.model, graph)));
     if (!nodes.ok || nodes.value.length !== answers.length) continue;
     if (sameValues(answers, valuesOf(trial, nodes.value), slot.prepared.stations)) {
       return [{ code: `author:${known.code}`, message: known.message }];
@@ -87,7 +88,7 @@ function findRepair(trial: Trial, graph: Graph): GradientDiagnosis | null {
   const { stations } = slot.prepared;
   const indices = [...(slot.tuples[0]?.keys() ?? [])];
   for (const { code, message, tree: mended } of repairsOf(tree, indices)) {
-    const nodes = readably(() => answerNodes(slot, mended, { ...problem.model.scope, graph }));
+    const nodes = readably(() => answerNodes(slot, mended, problem.model, graph));
     if (!nodes.ok || nodes.value.length !== slot.truths.length) continue;
     if (sameValues(stations.truths, valuesOf(trial, nodes.value), stations)) return { code, message };
   }

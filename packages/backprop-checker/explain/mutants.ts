@@ -64,7 +64,7 @@ function* otherCases(problem: CompiledProblem, slot: ReadySlot, graph: Graph): G
     if (other === slot || reference === undefined || target !== slot.source.target) continue;
     const read = parseAnswer(reference, slot.names);
     if (!read.ok) continue;
-    const nodes = readably(() => answerNodes(slot, read.value.tree, { ...problem.model.scope, graph }));
+    const nodes = readably(() => answerNodes(slot, read.value.tree, problem.model, graph));
     if (!nodes.ok) continue;
     yield { code: "other-case", message: `That is the answer for ${where ?? other.source.id}.`, nodes: nodes.value };
   }

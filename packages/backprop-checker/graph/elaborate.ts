@@ -4,6 +4,7 @@ import { atCharacter, Unreadable } from "../grammar/unreadable.ts";
 import { equality } from "./copies.ts";
 import { elaborateCall } from "./elaborate-call.ts";
 import { elaborateSum } from "./elaborate-sum.ts";
+import { GraphFull } from "./graph.ts";
 import { isBoolean, type Node } from "./node.ts";
 import type { Scope } from "./scope.ts";
 import {
@@ -29,6 +30,8 @@ const constants: ReadonlyMap<string, string> = new Map([
  * Throws `Unreadable` where shapes, indices or conditions do not go together.
  */
 export function elaborate(tree: Expression, scope: Scope): Shaped {
+  scope.budget.steps -= 1;
+  if (scope.budget.steps < 0) throw new GraphFull("steps");
   switch (tree.kind) {
     case "number":
       return scalar(scope.graph.constant(tree.text));
@@ -74,6 +77,16 @@ export function elaborateIndex(tree: Expression, scope: Scope): number {
   const node = elaborateScalar(tree, scope);
   if (node.op === "constant" && Number.isInteger(node.value)) return node.value;
   throw refusal("unknown-index", tree, "an index is a whole number, an index name, or a sum of these.");
+}
+
+/** Runs a step of writing an answer out; what costs too much is refused like what cannot be read. */
+export function affordably<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof GraphFull)) throw error;
+    throw new Unreadable("too-costly", "Written out, the answer has too many terms. Shorten it.");
+  }
 }
 
 export function refusal(code: GradientDiagnosisCode, span: Span, what: string): Unreadable {

@@ -1,9 +1,9 @@
-import { isBoolean, type Node, type Op, ops } from "./node.ts";
+import { isBoolean, type Node, type Op, ops, unnamed } from "./node.ts";
 
-/** The graph has grown past what one answer may cost. */
+/** Writing an expression out has taken more than it may. */
 export class GraphFull extends Error {
-  constructor(limit: number) {
-    super(`more than ${limit} operations`);
+  constructor(what: string) {
+    super(`too many ${what}`);
     this.name = "GraphFull";
   }
 }
@@ -92,6 +92,7 @@ export class Graph {
       if (a.op === "true") return b;
       if (b.op === "true") return a;
     }
+    if (unnamed(a) === unnamed(b) && (op === "less" || op === "lessEqual")) return this.truth(op === "lessEqual");
     if (op === "add" && a.op === "false") return b;
     if (op === "add" && b.op === "false") return a;
     if (!isInteger(a) || !isInteger(b)) return null;
@@ -139,7 +140,7 @@ export class Graph {
   }
 
   #make(op: Op, args: readonly Node[], rest: Partial<Node>): Node {
-    if (this.#size >= this.#limit) throw new GraphFull(this.#limit);
+    if (this.#size >= this.#limit) throw new GraphFull("operations");
     const node: Node = {
       id: this.#size,
       op,

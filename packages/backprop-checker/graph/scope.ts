@@ -22,4 +22,6 @@ export type Scope = {
    * equality, whether that has been seen. Null: refused at once.
    */
   equalities: Map<Expression, boolean> | null;
+  /** What writing out may still cost: nested sums cost time also where their terms are all alike. */
+  budget: { steps: number };
 };

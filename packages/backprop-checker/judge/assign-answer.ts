@@ -2,7 +2,7 @@ import type { AnswerFormat, GradientAnswer, GradientDiagnosis, Parsed } from "@g
 import { parseAnswer, parsePlain, type ReadAnswer } from "../grammar/parse-answer.ts";
 import { type Expression, isCondition } from "../grammar/tree.ts";
 import { readably } from "../grammar/unreadable.ts";
-import { elaborateScalar } from "../graph/elaborate.ts";
+import { affordably, elaborateScalar } from "../graph/elaborate.ts";
 import { Graph } from "../graph/graph.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
 
@@ -103,8 +103,8 @@ function cases(slots: readonly ReadySlot[], list: Case[], problem: CompiledProbl
 function holdsWhere({ test, read }: Case, slot: ReadySlot, { model }: CompiledProblem): (boolean | null)[] {
   if (test === null) return slot.tuples.map(() => read.ok || true);
   return slot.tuples.map((indices) => {
-    const scope = { ...model.scope, graph: new Graph(2000, model.graph), indices };
-    const node = readably(() => elaborateScalar(test, scope));
+    const scope = { ...model.scope, graph: new Graph(2000, model.graph), indices, budget: { steps: 2000 } };
+    const node = readably(() => affordably(() => elaborateScalar(test, scope)));
     if (!node.ok) return null;
     return node.value.op === "true" ? true : node.value.op === "false" ? false : null;
   });

@@ -8,9 +8,7 @@ import { printTex } from "../grammar/print-tex.ts";
 import { refuseDifferenceQuotient } from "../grammar/static-refusals.ts";
 import type { Expression } from "../grammar/tree.ts";
 import { type Read, readably, Unreadable } from "../grammar/unreadable.ts";
-import { elaborateIndex } from "../graph/elaborate.ts";
-import { GraphFull } from "../graph/graph.ts";
-import type { Node } from "../graph/node.ts";
+import { affordably, elaborateIndex } from "../graph/elaborate.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
 import { sidesAt } from "../sample/branches.ts";
@@ -34,9 +32,9 @@ export function judgeSlot(
   const { tree } = answer.value;
   const echo = echoOf(problem, tree);
   const nodes = readably(() => {
-    checkTarget(problem, slot, answer.value);
+    affordably(() => checkTarget(problem, slot, answer.value));
     refuseDifferenceQuotient(tree);
-    return withinBudget(() => elaborated(problem, slot, tree));
+    return affordably(() => answerNodes(slot, tree, problem.model, problem.model.graph.fork(largestAnswer)));
   });
   if (!nodes.ok) return invalid(slot, nodes.diagnoses, echo);
   const trial: Trial = { problem, slot, tree, nodes: nodes.value };
@@ -55,24 +53,6 @@ function invalid(slot: ReadySlot, diagnoses: GradientDiagnosis[], echo: SlotVerd
   return { verdict, wantsPrecision: false };
 }
 
-function withinBudget<T>(step: () => T): T {
-  try {
-    return step();
-  } catch (error) {
-    if (!(error instanceof GraphFull)) throw error;
-    throw new Unreadable(
-      "too-costly",
-      `Written out, the answer has more than ${largestAnswer} operations. Shorten it.`,
-    );
-  }
-}
-
-function elaborated(problem: CompiledProblem, slot: ReadySlot, tree: Expression): Node[] {
-  const { model } = problem;
-  const scope = { ...model.scope, graph: model.graph.fork(largestAnswer) };
-  return answerNodes(slot, tree, scope);
-}
-
 /** A derivative typed before `=` must be the one that is asked for. */
 function checkTarget(problem: CompiledProblem, slot: ReadySlot, { target }: ReadAnswer): void {
   if (target === null) return;
@@ -84,7 +64,7 @@ function checkTarget(problem: CompiledProblem, slot: ReadySlot, { target }: Read
       slot.tuples.every((indices) =>
         typed.every((at, n) => {
           const other = asked[n];
-          const there = { ...scope, indices };
+          const there = { ...scope, indices, budget: { steps: 1000 } };
           return other !== undefined && elaborateIndex(at, there) === elaborateIndex(other, there);
         }),
       ));

@@ -113,7 +113,7 @@ function counted(trial: Trial, batches: Batch[], precision: Precision | null): W
     const sides = sidesAt(branches, stations.points, stations.columns);
     stations.points.forEach((point, n) => {
       const key = `${stations.cells[n]}|${sides[n]}`;
-      if (key.includes("0") || (findings.measurable[n] ?? 0) === 0) return;
+      if ((findings.measurable[n] ?? 0) === 0) return;
       const cell = cells.get(key) ?? { telling: 0, mute: [] };
       if (isInformative(findings, n)) cell.telling += 1;
       else cell.mute.push(point);
@@ -121,10 +121,12 @@ function counted(trial: Trial, batches: Batch[], precision: Precision | null): W
     });
   }
   const counts = [...cells.values()];
+  // At a tie (0) a cell is no region but an edge: its points may count, but it need not hold any.
+  const regions = [...cells].filter(([key]) => !key.includes("0")).map(([, cell]) => cell);
   const points = counts.reduce((sum, cell) => sum + cell.telling, 0);
   const worstRatio = Math.max(...batches.map(({ findings }) => findings.worstRatio));
-  const evidence = { cells: cells.size, points, worstRatio };
-  const thin = counts.filter((cell) => cell.telling < pointsPerCell / 4 && cell.mute.length > 0);
+  const evidence = { cells: Math.max(1, regions.length), points, worstRatio };
+  const thin = regions.filter((cell) => cell.telling < pointsPerCell / 4 && cell.mute.length > 0);
   const enough = points >= pointsPerCell;
   if (enough && thin.length === 0) return { verdict: "correct", evidence, miss: null, wantsPrecision: false };
   if (precision === null) return { verdict: "undecided", evidence, miss: null, wantsPrecision: true };
@@ -132,7 +134,7 @@ function counted(trial: Trial, batches: Batch[], precision: Precision | null): W
   const decided = decidePoints(trial, mute, precision);
   if (decided.miss !== null) return { verdict: "incorrect", evidence, miss: decided.miss, wantsPrecision: false };
   const total = points + decided.right;
-  const verdict =
-    decided.right >= mute.length / 2 && total >= Math.min(pointsPerCell, mute.length) ? "correct" : "undecided";
+  const enough64 = total >= pointsPerCell || decided.right >= pointsPerCell / 3;
+  const verdict = decided.right >= mute.length / 2 && decided.right > 0 && enough64 ? "correct" : "undecided";
   return { verdict, evidence: { ...evidence, points: total }, miss: null, wantsPrecision: false };
 }

@@ -14,6 +14,7 @@ import { indexTuples } from "./tuples.ts";
 
 /** How many operations a problem may hold: its forward lines, written out, and its derivatives. */
 const largestGraph = 400_000;
+const largestEffort = 4_000_000;
 
 /** Something in the problem file does not hold; caught where the file's problems are collected. */
 export class ProblemFault extends Error {
@@ -47,6 +48,7 @@ export function buildModel(source: GradientProblem): Model {
     inSum: false,
     realEquality: false,
     equalities: null,
+    budget: { steps: largestEffort },
   };
   const lines: ForwardLine[] = [];
   for (const [n, head] of heads.entries()) {

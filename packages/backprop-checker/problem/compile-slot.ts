@@ -5,6 +5,7 @@ import type { Derivative, Differential } from "../grammar/parse-derivative.ts";
 import { type Expression, isCondition, partsOf } from "../grammar/tree.ts";
 import { differentiate } from "../graph/differentiate.ts";
 import { elaborate, elaborateIndex, elaborateScalar, refusal, refuseEqualities } from "../graph/elaborate.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import type { Scope } from "../graph/scope.ts";
 import { describeShape, pick, type Shaped, sumOf } from "../graph/shaped.ts";
@@ -15,6 +16,8 @@ import { indexTuples, spreadTuples } from "./tuples.ts";
 /** So many choices of the free indices are checked; a general answer that is right for these is right. */
 const mostTuples = 48;
 const mostEntries = 1024;
+/** So many parts of trees, their sums written out, are visited for one answer. */
+const answerEffort = 60_000;
 
 /** Reads a slot's target and derives its truths from the forward graph. */
 export function compileSlot(model: Model, source: GradientSlot, position: number): CompiledSlot {
@@ -137,12 +140,13 @@ function mentions(tree: Expression, name: string): boolean {
 }
 
 /** The value of an answer for all truths of a slot, in their order. Throws `Unreadable` where it does not fit. */
-export function answerNodes(slot: CompiledSlot, tree: Expression, scope: Scope): Node[] {
+export function answerNodes(slot: CompiledSlot, tree: Expression, model: Model, graph: Graph): Node[] {
   const equalities = new Map<Expression, boolean>();
+  const scope: Scope = { ...model.scope, graph, equalities, budget: { steps: answerEffort } };
   const nodes =
     slot.shape.length === 0
-      ? slot.tuples.map((indices) => elaborateScalar(tree, { ...scope, indices, equalities }))
-      : wholeValue(slot, tree, { ...scope, equalities });
+      ? slot.tuples.map((indices) => elaborateScalar(tree, { ...scope, indices }))
+      : wholeValue(slot, tree, scope);
   refuseEqualities(equalities);
   return nodes;
 }
