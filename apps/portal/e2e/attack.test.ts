@@ -194,6 +194,11 @@ describe("broken requests", () => {
       expect(text).not.toMatch(/kit\.yaml|node_modules|gradmark-portal-|courses\/broken\/kit/);
   });
 
+  it("a request of a thousand calls is turned away", async () => {
+    const names = Array(1000).fill("handout.show").join(",");
+    expect((await ada.fetch(`/api/trpc/${names}?batch=1&input=%7B%7D`)).status).toBe(400);
+  });
+
   it("a large or endless body is turned away", async () => {
     const large = await ada.post("/api/trpc/team.create", { json: { course: "pocket", name: "x".repeat(2_000_000) } });
     expect(large.status).toBe(413);

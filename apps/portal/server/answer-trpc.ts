@@ -9,6 +9,10 @@ export async function answerTrpc(request: Request): Promise<Response> {
   if (request.method !== "GET" && !isOwnOrigin(request)) {
     return Response.json({ error: { message: foreignOriginMessage } }, { status: 403 });
   }
+  const { pathname } = new URL(request.url);
+  if (pathname.split(",").length > maximumBatch) {
+    return Response.json({ error: { message: `At most ${maximumBatch} calls go into one request.` } }, { status: 400 });
+  }
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
@@ -19,3 +23,6 @@ export async function answerTrpc(request: Request): Promise<Response> {
     },
   });
 }
+
+/** A page asks for a handful at once; a thousand of the dear ones in one request would hold everybody up. */
+const maximumBatch = 20;

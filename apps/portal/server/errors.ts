@@ -23,16 +23,12 @@ function ourFault(error: TRPCError): string {
 }
 
 /** A number by which staff find the error in the log; the same for every mention of one error. */
-export function incidentOf(error: object): string {
-  const known = incidents.get(error);
-  if (known) return known;
-  const incident = randomUUID().slice(0, 8);
-  incidents.set(error, incident);
-  return incident;
+export function incidentOf(error: Error & { [incident]?: string }): string {
+  error[incident] ??= randomUUID().slice(0, 8);
+  return error[incident];
 }
 
-/** Weak: an error is forgotten with its request. */
-const incidents = new WeakMap<object, string>();
+const incident = Symbol("incident");
 
 /** One line of JSON on stderr for each failure of ours, with its causes. */
 export function logFailure(error: Error, where: string): void {
