@@ -65,9 +65,13 @@ async function startPortalProcess(place: ServicePlace, { port, host, log = 2 }: 
   const stdio: StdioOptions = ["ignore", log, log, "pipe"];
   const child = spawnAsServiceUser(entry, [String(port), host], { place, stdio });
   const ended = once(child, "exit").then(([code]: unknown[]) => (typeof code === "number" ? code : null));
-  const stop = () => {
+  const stop = async () => {
     child.kill("SIGTERM");
-    return ended;
+    // The portal closes within 3 s; one that does not is not waited for.
+    const forced = setTimeout(() => child.kill("SIGKILL"), 8_000);
+    const code = await ended;
+    clearTimeout(forced);
+    return code;
   };
   try {
     const line = await Promise.race([firstLine(child), ended.then(didNotStart)]);
