@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { buildPortal } from "@gradmark/portal";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -19,7 +18,6 @@ let page: Page;
 let url: string;
 
 beforeAll(async () => {
-  await buildPortal();
   home = mkdtempSync(join(tmpdir(), "gradmark-day-"));
   const env = { ...process.env, GRADMARK_HOME: home };
   for (const command of ["create --kit lab1 --name day", "prepare --course day", "open --course day"])

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -32,12 +33,14 @@ export async function startPortal(options: {
 }): Promise<RunningPortal> {
   const { port, host, signal } = options;
   const home = resolve(options.home);
+  const portal = join(import.meta.dirname, "../..");
+  if (!existsSync(join(portal, ".next", "BUILD_ID"))) throw new Error("The portal is not built. Run: npm run setup");
   process.env.GRADMARK_HOME = home;
   // A bundler moves code away from the files that lie beside it.
   process.env.GRADMARK_MIGRATIONS = join(folderOf("@gradmark/db"), "migrations");
   process.env.GRADMARK_REPORT_READER = join(folderOf("@gradmark/course"), "uploads", "report-pages.ts");
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  const app = next({ dev: false, dir: join(import.meta.dirname, "../.."), hostname: host, port });
+  const app = next({ dev: false, dir: portal, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
