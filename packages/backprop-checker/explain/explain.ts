@@ -2,6 +2,7 @@ import type { GradientDiagnosis } from "@gradmark/contract";
 import type { Column } from "../evaluate/column.ts";
 import { columnFor, evaluate } from "../evaluate/evaluate.ts";
 import { parseAnswer } from "../grammar/parse-answer.ts";
+import type { Expression } from "../grammar/tree.ts";
 import { readably } from "../grammar/unreadable.ts";
 import { differentiate } from "../graph/differentiate.ts";
 import { affordably } from "../graph/elaborate.ts";
@@ -9,7 +10,7 @@ import { type Graph, GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
-import { furtherMutants, type Mutant, tellingMutants } from "./mutants.ts";
+import type { KnownMistake } from "./known-mistakes.ts";
 import { probeParts } from "./probe-parts.ts";
 import { probeRatio } from "./probe-ratio.ts";
 import { repairsOf } from "./repairs.ts";
@@ -40,10 +41,10 @@ function search(trial: Trial, graph: Graph, answers: readonly Column[]): Gradien
   try {
     return (
       probeRatio(trial, answers) ??
-      findMutant(trial, answers, tellingMutants(trial.problem, trial.slot, graph)) ??
+      findMistake(trial, answers, trial.slot.mistakes().telling) ??
       findRepair(trial, graph) ??
       probeParts(trial, answers, "telling") ??
-      findMutant(trial, answers, furtherMutants(trial.problem, trial.slot, graph)) ??
+      findMistake(trial, answers, trial.slot.mistakes().further) ??
       findIntegral(trial, graph) ??
       probeParts(trial, answers, "any")
     );
@@ -74,25 +75,36 @@ function authorFeedback(trial: Trial, graph: Graph, answers: readonly Column[]):
   return [];
 }
 
-function findMutant(trial: Trial, answers: readonly Column[], mutants: Iterable<Mutant>): GradientDiagnosis | null {
-  const { stations } = trial.slot.prepared;
-  for (const { code, message, nodes } of mutants) {
-    if (sameValues(answers, valuesOf(trial, nodes), stations)) return { code, message };
-  }
-  return null;
+function findMistake(
+  { slot }: Trial,
+  answers: readonly Column[],
+  mistakes: readonly KnownMistake[],
+): GradientDiagnosis | null {
+  const { stations } = slot.prepared;
+  return mistakes.find(({ values }) => sameValues(answers, values, stations))?.diagnosis ?? null;
 }
 
 /** Does one mended mistake make the answer right? */
 function findRepair(trial: Trial, graph: Graph): GradientDiagnosis | null {
-  const { problem, slot, tree } = trial;
-  const { stations } = slot.prepared;
+  const { slot, tree } = trial;
   const indices = [...(slot.tuples[0]?.keys() ?? [])];
   for (const { code, message, tree: mended } of repairsOf(tree, indices)) {
-    const nodes = readably(() => answerNodes(slot, mended, problem.model, graph));
-    if (!nodes.ok || nodes.value.length !== slot.truths.length) continue;
-    if (sameValues(stations.truths, valuesOf(trial, nodes.value), stations)) return { code, message };
+    if (
+      mends(trial, graph, { ...slot, tuples: slot.tuples.slice(0, 2) }, mended) &&
+      mends(trial, graph, slot, mended)
+    ) {
+      return { code, message };
+    }
   }
   return null;
+}
+
+/** Is this tree right, for the given choice of the slot's indices? */
+function mends(trial: Trial, graph: Graph, slot: Trial["slot"], tree: Expression): boolean {
+  const { stations } = slot.prepared;
+  const nodes = readably(() => affordably(() => answerNodes(slot, tree, trial.problem.model, graph)));
+  if (!nodes.ok) return false;
+  return sameValues(valuesOf(trial, nodes.value), stations.truths, stations);
 }
 
 /** Is the derivative of the answer the value whose derivative was asked for? */

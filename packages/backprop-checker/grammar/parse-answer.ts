@@ -66,7 +66,7 @@ function readTarget(cursor: Cursor): Derivative | null {
   const start = cursor.at;
   const tokens = [...cursor.tokens];
   const derivative = readDerivative(cursor);
-  if (derivative !== null && accept(cursor, "=", "==") !== null) return derivative;
+  if (derivative !== null && accept(cursor, "=") !== null) return derivative;
   cursor.at = start;
   cursor.tokens.splice(0, cursor.tokens.length, ...tokens);
   return null;

@@ -1,4 +1,5 @@
 import type { GradientProblem, GradientSlot, SymbolDomain } from "@gradmark/contract";
+import type { KnownMistakes } from "../explain/known-mistakes.ts";
 import type { Names } from "../grammar/names.ts";
 import type { Derivative } from "../grammar/parse-derivative.ts";
 import type { Expression } from "../grammar/tree.ts";
@@ -52,6 +53,6 @@ export type CompiledSlot = {
   truths: readonly Node[];
 };
 
-export type ReadySlot = CompiledSlot & { prepared: PreparedSlot };
+export type ReadySlot = CompiledSlot & { prepared: PreparedSlot; mistakes: () => KnownMistakes };
 
 export type CompiledProblem = { model: Model; slots: readonly ReadySlot[] };
