@@ -202,6 +202,10 @@ describe("broken requests", () => {
   it("a large or endless body is turned away", async () => {
     const large = await ada.post("/api/trpc/team.create", { json: { course: "pocket", name: "x".repeat(2_000_000) } });
     expect(large.status).toBe(413);
+    const endless = new ReadableStream({ pull: (sink) => sink.enqueue(new Uint8Array(1024)) });
+    const init: RequestInit & { duplex: "half" } = { method: "POST", body: endless, duplex: "half" };
+    const unknown = await ada.fetch("/api/trpc/team.create", init).catch(() => null);
+    if (unknown) expect(unknown.status).toBe(411);
   });
 
   it("a guesser of passwords is slowed down, the owner elsewhere is not", async () => {
