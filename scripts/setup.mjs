@@ -9,7 +9,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { placeBinding } from "./setup/binding.mjs";
 import { chooseCacheFolder } from "./setup/cache-folder.mjs";
-import { installDebianPackages } from "./setup/debian-packages.mjs";
+import { buildPackages, installDebianPackages, runtimePackages } from "./setup/debian-packages.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
 import { buildPortal } from "./setup/portal.mjs";
 import { findNode24 } from "./setup/runtime.mjs";
@@ -28,17 +28,22 @@ async function setUp() {
   const report = createReporter(process.stdout);
 
   const dependencies = report.step("npm packages", (progress) => installDependencies({ root, progress }));
-  const debian = report.step("Debian packages", (progress) => installDebianPackages({ isRoot, progress }));
-  const libraries = report.step("TensorFlow", (progress) => fetchTensorflow({ cache, debian, progress }));
+  const tools = report.step("build tools", (progress) => installDebianPackages(buildPackages, { isRoot, progress }));
+  const debian = tools.then(({ value }) =>
+    report.step("Debian packages", (progress) =>
+      installDebianPackages(runtimePackages, { isRoot, listed: value?.listed, progress }),
+    ),
+  );
+  const libraries = report.step("TensorFlow", (progress) => fetchTensorflow({ cache, tools, progress }));
   const node = dependencies.then(() => report.step("Node 24", () => findNode24({ root })));
-  const binding = Promise.all([dependencies, debian, libraries]).then(([, , fetched]) =>
+  const binding = Promise.all([dependencies, tools, libraries]).then(([, , fetched]) =>
     report.step("engine binding", () => placeBinding({ root, cache, libraries: fetched.value })),
   );
   const portal = node.then((found) =>
     report.step("portal", (progress) => buildPortal({ root, node: found.value, progress })),
   );
 
-  const outcomes = await Promise.all([dependencies, node, debian, libraries, binding, portal]);
+  const outcomes = await Promise.all([dependencies, node, tools, debian, libraries, binding, portal]);
   const { text, usable } = summarize(outcomes);
   process.stdout.write(text);
   return usable ? 0 : 1;

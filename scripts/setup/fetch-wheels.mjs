@@ -38,10 +38,10 @@ export async function fetchWheels(staging, engine, python, progress) {
 }
 
 /**
- * @param {Promise<unknown>} debian
+ * @param {Promise<unknown>} tools
  * @returns {Promise<string | undefined>} a Python that has pip; waits for the package step only when there is none yet
  */
-export async function findPip(debian) {
+export async function findPip(tools) {
   const search = async () => {
     for (const python of ["python3", "/usr/bin/python3"]) {
       if ((await run(python, ["-m", "pip", "--version"], { seconds: 60 })).ok) return python;
@@ -50,7 +50,7 @@ export async function findPip(debian) {
   };
   const now = await search();
   if (now) return now;
-  await debian;
+  await tools;
   return search();
 }
 

@@ -15,17 +15,17 @@ import { run } from "./run.mjs";
 
 /**
  * TensorFlow's libraries in the cache: for GPU where an NVIDIA card is seen, otherwise for CPU.
- * @param {{ cache: string, debian: Promise<unknown>, progress: Progress }} tools `debian`: the step that may install pip
+ * @param {{ cache: string, tools: Promise<unknown>, progress: Progress }} tools `tools`: the step that may install pip
  * @returns {Promise<StepResult<EngineLibraries>>}
  */
-export async function fetchTensorflow({ cache, debian, progress }) {
+export async function fetchTensorflow({ cache, tools, progress }) {
   if (process.platform !== "linux" || process.arch !== "x64") {
     return { state: "skipped", says: `there is no engine for ${process.platform} on ${process.arch}` };
   }
-  if (!(await hasNvidiaGpu())) return fetchEngine(cpuWheels, { cache, debian, progress });
-  const gpu = await fetchEngine(gpuWheels, { cache, debian, progress });
+  if (!(await hasNvidiaGpu())) return fetchEngine(cpuWheels, { cache, tools, progress });
+  const gpu = await fetchEngine(gpuWheels, { cache, tools, progress });
   if (gpu.state !== "failed") return gpu;
-  const cpu = await fetchEngine(cpuWheels, { cache, debian, progress });
+  const cpu = await fetchEngine(cpuWheels, { cache, tools, progress });
   return { ...gpu, says: `for GPU: ${gpu.says}; for CPU: ${cpu.says}`, ...(cpu.value ? { value: cpu.value } : {}) };
 }
 
@@ -36,17 +36,17 @@ async function hasNvidiaGpu() {
 
 /**
  * @param {EngineWheels} engine
- * @param {{ cache: string, debian: Promise<unknown>, progress: Progress }} tools
+ * @param {{ cache: string, tools: Promise<unknown>, progress: Progress }} tools
  * @returns {Promise<StepResult<EngineLibraries>>}
  */
-async function fetchEngine(engine, { cache, debian, progress }) {
+async function fetchEngine(engine, { cache, tools, progress }) {
   const value = { variant: engine.variant, folder: join(cache, folderName(engine)) };
   const [{ requirement }] = engine.wheels;
   if (await isComplete(value.folder)) return { state: "kept", says: `${requirement} in ${cache}`, value };
 
   const refusal = await prepareCache(cache, engine);
   if (refusal) return refusal;
-  const python = await findPip(debian);
+  const python = await findPip(tools);
   if (!python) {
     return {
       state: "failed",
