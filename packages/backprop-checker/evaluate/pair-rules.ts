@@ -100,7 +100,8 @@ function power({ out }: Arguments, n: number, x: number, ex: number, y: number, 
   const whole = ey === 0 && Number.isInteger(y);
   if (Number.isNaN(x) || Number.isNaN(y)) passedOn(out, n);
   else if (whole && y === 0) put(out, n, 1, 0);
-  else if (x === 0 && ex === 0 && ey === 0) y > 0 ? put(out, n, 0, 0) : undefinedAt(out, n);
+  else if (x === 0 && ex === 0 && ey === 0 && y > 0) put(out, n, 0, 0);
+  else if (x === 0 && ex === 0 && ey === 0) undefinedAt(out, n);
   else if (Math.abs(x) <= ex || x === 0) undecidedAt(out, n);
   else if (x < 0 && !whole) undefinedAt(out, n);
   else {

@@ -26,6 +26,8 @@ export function preciseRule(node: Node, args: readonly Precise[], point: ArrayLi
     case "multiply":
       if (args.some((arg, n) => arg?.isZero() && node.args[n]?.gated)) return make(0);
       break;
+    default:
+      break;
   }
   const [x, y] = args;
   if (x === null || x === undefined || y === null) return null;

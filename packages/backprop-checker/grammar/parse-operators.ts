@@ -17,10 +17,6 @@ export function parseValue(cursor: Cursor): Expression {
   return asValue(parseExpression(cursor));
 }
 
-export function parseCondition(cursor: Cursor): Expression {
-  return asCondition(parseExpression(cursor));
-}
-
 /** A sum of terms; stops at comparisons, commas and closing brackets. */
 export function parseSumOfTerms(cursor: Cursor): Expression {
   let left = parseProduct(cursor);

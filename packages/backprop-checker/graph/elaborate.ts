@@ -5,7 +5,7 @@ import { equality } from "./copies.ts";
 import { elaborateCall } from "./elaborate-call.ts";
 import { elaborateSum } from "./elaborate-sum.ts";
 import { GraphFull } from "./graph.ts";
-import { isBoolean, type Node } from "./node.ts";
+import type { Node } from "./node.ts";
 import type { Scope } from "./scope.ts";
 import {
   describeShape,
@@ -267,9 +267,4 @@ function elaborateTranspose(tree: Expression & { kind: "transpose" }, scope: Sco
   if (isScalar(of))
     throw refusal("shape-mismatch", tree, "a single number is not transposed; ' stands for a transpose.");
   return transpose(of);
-}
-
-/** Is this node a condition, so that it may be tested? */
-export function isTest(value: Shaped): boolean {
-  return value.nodes.every(isBoolean);
 }
