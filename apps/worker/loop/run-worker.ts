@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openBlobStore } from "@gradmark/course";
-import { leaseNextJob, openDatabase, requeueExpiredJobs } from "@gradmark/db";
+import { deleteChangesBefore, leaseNextJob, openDatabase, requeueExpiredJobs } from "@gradmark/db";
 import { findRuntimes, type Sandbox } from "@gradmark/grader";
 import { type Logger, pino } from "pino";
 import { openScratch } from "../jobs/scratch.ts";
@@ -63,11 +63,12 @@ async function serveQueue(desk: Desk, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Takes jobs back from workers that were killed; at the start at once. */
+/** Takes jobs back from workers that were killed, and forgets notes for pages of yesterday; at the start at once. */
 async function requeueRegularly({ db, clock, pace, log }: Desk, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const found = requeueExpiredJobs(db, clock());
     if (found.requeued + found.faulted + found.cancelled > 0) log.warn(found, "jobs of a silent worker");
+    deleteChangesBefore(db, new Date(clock().getTime() - 86_400_000));
     await pause(pace.leaseMs / 4, signal);
   }
 }
