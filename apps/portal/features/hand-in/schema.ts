@@ -5,4 +5,3 @@ import { z } from "zod";
 export const handInUpload = z.object({ kind: uploadRole, name: z.string().min(1).max(200) });
 
 export const uploadInput = z.object({ upload: z.string().max(100) });
-export const handInInput = z.object({ handIn: z.string().max(100) });

@@ -1,7 +1,7 @@
 import { type RerunVerdict, rerunVerdict } from "@gradmark/contract";
 import type { GradeEvidence } from "@gradmark/course";
 import { describe, expect, it } from "vitest";
-import { gradedKit } from "./fixtures/graded-kit.ts";
+import { gradedKit } from "#e2e/fixtures/graded-kit.ts";
 import { viewGrade, viewRerun } from "./view.ts";
 
 const secret = 0.98765;

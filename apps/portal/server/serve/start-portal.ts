@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { closeHouse } from "../house.ts";
@@ -11,7 +11,9 @@ const next = createRequire(import.meta.url)("next") as (options: {
   dir: string;
   hostname: string;
   port: number;
-}) => { prepare(): Promise<void>; getRequestHandler(): RequestListener; close(): Promise<void> };
+}) => { prepare(): Promise<void>; getRequestHandler(): Handler; close(): Promise<void> };
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface RunningPortal {
   /** Where it answers, without a slash at the end. */
@@ -44,7 +46,7 @@ export async function startPortal(options: {
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
-    if (admitRequest(request, response)) void handle(request, response);
+    if (admitRequest(request, response)) handle(request, response).catch((error: Error) => response.destroy(error));
   });
   limitTimes(server);
   const url = await listen(server, port, host);
