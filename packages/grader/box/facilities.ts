@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findHierarchies, type Hierarchies } from "../cgroup/find-hierarchies.ts";
+import { usableHierarchies } from "../cgroup/usable-hierarchies.ts";
 import type { UidPool } from "./lease.ts";
 
 /** What this launcher may do on this machine. */
@@ -29,8 +30,9 @@ export function findFacilities(options: { runFolder?: string; pool?: { first: nu
   };
 }
 
-function readHierarchies(): Hierarchies {
-  return findHierarchies(readFileSync("/proc/self/mountinfo", "utf8"), (root) =>
+function readHierarchies(): Hierarchies | null {
+  const found = findHierarchies(readFileSync("/proc/self/mountinfo", "utf8"), (root) =>
     readFileSync(join(root, "cgroup.controllers"), "utf8"),
   );
+  return usableHierarchies(found);
 }

@@ -46,7 +46,7 @@ export async function prepareRun(
   };
   try {
     const group = facilities.hierarchies
-      ? makeCgroup(facilities.hierarchies, String(lease.uid), {
+      ? await makeCgroup(facilities.hierarchies, String(lease.uid), {
           memoryBytes: spec.limits.memoryBytes,
           processes: driver.groupProcesses(spec.limits.processes),
         })

@@ -2,7 +2,7 @@ import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RunLimits } from "@gradmark/contract";
 import { readKeyed, readNumber, readText, writeIfPresent } from "./control-files.ts";
-import { type Hierarchies, legacyControllers } from "./find-hierarchies.ts";
+import { groupsFolder, type Hierarchies, legacyControllers } from "./find-hierarchies.ts";
 import type { RunGroup } from "./run-group.ts";
 
 /** Folders of one run, in each tree that is used. Equal paths where one tree carries several controllers. */
@@ -26,18 +26,21 @@ export function groupControllers(hierarchies: Hierarchies): { memory: boolean; p
 }
 
 /**
- * Makes fresh control groups `gradmark/<name>` in every tree, because counters of an old one are not reset.
- * The limits hold before any process enters.
+ * Makes fresh control groups `gradmark/<name>` in every tree, because counters of an old one are not reset; what is
+ * left of an old one is killed and removed. The limits hold before any process enters.
  */
-export function makeCgroup(
+export async function makeCgroup(
   hierarchies: Hierarchies,
   name: string,
   limits: Pick<RunLimits, "memoryBytes" | "processes">,
-): RunGroup {
+): Promise<RunGroup> {
+  const left = findCgroup(hierarchies, name);
+  left.kill();
+  await left.remove();
   const folders = makeFolders(hierarchies, name);
   const { unified, memory, pids } = folders;
   if (memory !== null) limitMemory(memory, memory !== unified, limits.memoryBytes);
-  if (pids !== null) writeIfPresent(join(pids, "pids.max"), String(limits.processes));
+  if (pids !== null) writeLimit(join(pids, "pids.max"), limits.processes);
   const cpuacct = hierarchies.legacy.cpuacct ? groupPath(hierarchies.legacy.cpuacct, name) : null;
   return {
     doors: folders.all.map((folder) => join(folder, "cgroup.procs")),
@@ -51,7 +54,7 @@ export function makeCgroup(
   };
 }
 
-/** The group of a run that another launcher left behind, or null. */
+/** What is there of the group of a run that another launcher left behind; perhaps nothing. */
 export function findCgroup(hierarchies: Hierarchies, name: string): Pick<RunGroup, "kill" | "isEmpty" | "remove"> {
   const all = groupRoots(hierarchies)
     .map((root) => groupPath(root, name))
@@ -73,17 +76,12 @@ function groupRoots(hierarchies: Hierarchies): string[] {
 }
 
 function groupPath(root: string, name: string): string {
-  return join(root, "gradmark", name);
+  return join(root, groupsFolder, name);
 }
 
 function makeFolders(hierarchies: Hierarchies, name: string): GroupFolders {
-  if (hierarchies.unified !== null) enableControllers(hierarchies.unified, hierarchies.unifiedControllers);
-  const all = groupRoots(hierarchies).map((root) => {
-    const folder = groupPath(root, name);
-    mkdirSync(join(root, "gradmark"), { recursive: true });
-    mkdirSync(folder);
-    return folder;
-  });
+  const all = groupRoots(hierarchies).map((root) => groupPath(root, name));
+  for (const folder of all) mkdirSync(folder);
   const unified = hierarchies.unified ? groupPath(hierarchies.unified, name) : null;
   const folderOf = (controller: "memory" | "pids"): string | null => {
     const legacy = hierarchies.legacy[controller];
@@ -93,27 +91,20 @@ function makeFolders(hierarchies: Hierarchies, name: string): GroupFolders {
   return { unified, memory: folderOf("memory"), pids: folderOf("pids"), all };
 }
 
-/** In a v2 tree each level must hand its controllers down to the next (cgroup-v2.rst, "Enabling and Disabling"). */
-function enableControllers(root: string, available: readonly string[]): void {
-  const wanted = ["memory", "pids", "cpu"].filter((name) => available.includes(name));
-  if (wanted.length === 0) return;
-  const line = wanted.map((name) => `+${name}`).join(" ");
-  mkdirSync(join(root, "gradmark"), { recursive: true });
-  for (const folder of [root, join(root, "gradmark")]) {
-    const enabled = readText(join(folder, "cgroup.subtree_control"))?.trim().split(/\s+/) ?? [];
-    if (!wanted.every((name) => enabled.includes(name))) writeIfPresent(join(folder, "cgroup.subtree_control"), line);
-  }
-}
-
 function limitMemory(folder: string, legacy: boolean, bytes: number): void {
   if (!legacy) {
-    writeIfPresent(join(folder, "memory.max"), String(bytes));
+    writeLimit(join(folder, "memory.max"), bytes);
     writeIfPresent(join(folder, "memory.swap.max"), "0");
     return;
   }
-  writeIfPresent(join(folder, "memory.limit_in_bytes"), String(bytes));
+  writeLimit(join(folder, "memory.limit_in_bytes"), bytes);
   // Memory and swap together; absent on a kernel without swap accounting.
   writeIfPresent(join(folder, "memory.memsw.limit_in_bytes"), String(bytes));
+}
+
+/** A limit that cannot be set must not be taken for one that is. */
+function writeLimit(path: string, value: number): void {
+  if (!writeIfPresent(path, String(value))) throw new Error(`${path} is missing`);
 }
 
 function readCpuMs(unified: string | null, cpuacct: string | null): number | null {

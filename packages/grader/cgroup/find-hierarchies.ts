@@ -8,6 +8,9 @@ export interface Hierarchies {
   legacy: Readonly<Partial<Record<LegacyController, string>>>;
 }
 
+/** The folder in each tree below which all groups of ours lie. */
+export const groupsFolder = "gradmark";
+
 export const legacyControllers = ["memory", "pids", "cpu", "cpuacct"] as const;
 export type LegacyController = (typeof legacyControllers)[number];
 
