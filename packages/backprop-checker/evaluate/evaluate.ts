@@ -1,7 +1,7 @@
 import type { Node } from "../graph/node.ts";
 import { type Arguments, type Column, settle, unit } from "./column.ts";
 import { pairRules } from "./pair-rules.ts";
-import { unaryRule } from "./unary-rules.ts";
+import { unaryColumn } from "./unary-rules.ts";
 
 /** Columns that are known already, for points in the same order. */
 export type Columns = ReadonlyMap<Node, Column>;
@@ -66,7 +66,7 @@ function columnOf(
   const args: Arguments = { x, y, z, node, out };
   const rule = pairRules[node.op];
   if (rule !== undefined) rule(args, count);
-  else for (let n = 0; n < count; n += 1) unaryRule(args, n);
+  else unaryColumn(args, count);
   for (let n = 0; n < count; n += 1) {
     // A value that is no finite number differs from itself, or from itself minus itself.
     const value = out.values[n] ?? 0;

@@ -1,3 +1,4 @@
+import type { UnaryOp } from "../graph/node.ts";
 import {
   type Arguments,
   type Column,
@@ -11,79 +12,50 @@ import {
   widest,
 } from "./column.ts";
 
-/** The value of a function of one variable at point `n`, with its bound. */
-export function unaryRule({ x: column, node, out }: Arguments, n: number): void {
-  const x = column.values[n] ?? 0;
-  const ex = column.bounds[n] ?? 0;
-  if (Number.isNaN(x)) {
-    passedOn(out, n);
-    return;
-  }
-  switch (node.op) {
-    case "exp":
-      smooth(out, n, ex, Math.exp(x), Math.exp(x));
-      break;
-    case "log":
-      logarithm(out, n, x, ex);
-      break;
-    case "sqrt":
-      root(out, n, x, ex);
-      break;
-    case "sin":
-      smooth(out, n, ex, Math.sin(x), 1);
-      break;
-    case "cos":
-      smooth(out, n, ex, Math.cos(x), 1);
-      break;
-    case "tan": {
-      const cosine = Math.abs(Math.cos(x));
-      if (ex > 1e-3 * cosine) undecidedAt(out, n);
-      else smooth(out, n, ex, Math.tan(x), 1 / (cosine - ex) ** 2);
-      break;
-    }
-    case "sinh":
-      smooth(out, n, ex, Math.sinh(x), Math.cosh(x));
-      break;
-    case "cosh":
-      smooth(out, n, ex, Math.cosh(x), Math.cosh(x));
-      break;
-    default:
-      levelling(node.op, out, n, x, ex, node.discrete);
-  }
-}
+type UnaryRule = (out: Column, n: number, x: number, ex: number, discrete: boolean) => void;
 
-/** Functions whose values or slopes stay between bounds. */
-function levelling(op: string, out: Column, n: number, x: number, ex: number, discrete: boolean): void {
-  const size = Math.abs(x);
-  switch (op) {
-    case "tanh":
-      smooth(out, n, ex, Math.tanh(x), hyperbolicSecant(x) ** 2);
-      break;
-    case "sech":
-      smooth(out, n, ex, hyperbolicSecant(x), hyperbolicSecant(x));
-      break;
-    case "sigma":
-      smooth(out, n, ex, logistic(x), logistic(x) * logistic(-x));
-      break;
-    case "softplus":
-      smooth(out, n, ex, Math.max(x, 0) + Math.log1p(Math.exp(-size)), logistic(x));
-      break;
-    case "abs":
-      put(out, n, size, ex);
-      break;
-    case "relu":
-      put(out, n, Math.max(x, 0), x < -ex ? 0 : ex);
-      break;
-    case "sign":
-      if (size <= ex && !discrete) undecidedAt(out, n);
-      else put(out, n, Math.sign(x), 0);
-      break;
-    case "heaviside":
-      if (size <= ex) undecidedAt(out, n);
-      else put(out, n, x > 0 ? 1 : 0, 0);
-      break;
-    default:
-      throw new Error(`no rule for ${op}`);
+const rules: Readonly<Record<UnaryOp, UnaryRule>> = {
+  exp: (out, n, x, ex) => {
+    const v = Math.exp(x);
+    smooth(out, n, ex, v, v);
+  },
+  log: logarithm,
+  sqrt: root,
+  sin: (out, n, x, ex) => smooth(out, n, ex, Math.sin(x), 1),
+  cos: (out, n, x, ex) => smooth(out, n, ex, Math.cos(x), 1),
+  tan: (out, n, x, ex) => {
+    const cosine = Math.abs(Math.cos(x));
+    if (ex > 1e-3 * cosine) undecidedAt(out, n);
+    else smooth(out, n, ex, Math.tan(x), 1 / (cosine - ex) ** 2);
+  },
+  sinh: (out, n, x, ex) => smooth(out, n, ex, Math.sinh(x), Math.cosh(x)),
+  cosh: (out, n, x, ex) => smooth(out, n, ex, Math.cosh(x), Math.cosh(x)),
+  tanh: (out, n, x, ex) => smooth(out, n, ex, Math.tanh(x), hyperbolicSecant(x) ** 2),
+  sech: (out, n, x, ex) => smooth(out, n, ex, hyperbolicSecant(x), hyperbolicSecant(x)),
+  sigma: (out, n, x, ex) => smooth(out, n, ex, logistic(x), logistic(x) * logistic(-x)),
+  softplus: (out, n, x, ex) => {
+    smooth(out, n, ex, Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), logistic(x));
+  },
+  abs: (out, n, x, ex) => put(out, n, Math.abs(x), ex),
+  relu: (out, n, x, ex) => put(out, n, Math.max(x, 0), x < -ex ? 0 : ex),
+  sign: (out, n, x, ex, discrete) => {
+    if (Math.abs(x) <= ex && !discrete) undecidedAt(out, n);
+    else put(out, n, Math.sign(x), 0);
+  },
+  heaviside: (out, n, x, ex) => {
+    if (Math.abs(x) <= ex) undecidedAt(out, n);
+    else put(out, n, x > 0 ? 1 : 0, 0);
+  },
+};
+
+/** The values of a function of one variable at every point, with their bounds. */
+export function unaryColumn({ x: column, node, out }: Arguments, count: number): void {
+  const rule = rules[node.op as UnaryOp];
+  if (rule === undefined) throw new Error(`no rule for ${node.op}`);
+  for (let n = 0; n < count; n += 1) {
+    const x = column.values[n] ?? 0;
+    if (Number.isNaN(x)) passedOn(out, n);
+    else rule(out, n, x, column.bounds[n] ?? 0, node.discrete);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { GradientDiagnosis } from "@gradmark/contract";
 import type { Column } from "../evaluate/column.ts";
 import { columnFor, evaluate } from "../evaluate/evaluate.ts";
-import { parseAnswer } from "../grammar/parse-answer.ts";
 import type { Expression } from "../grammar/tree.ts";
 import { readably } from "../grammar/unreadable.ts";
 import { differentiate } from "../graph/differentiate.ts";
@@ -20,16 +19,16 @@ import { sameValues } from "./same-values.ts";
 const largestSearch = 60_000;
 
 /** Why an answer is wrong: the most telling mistake that explains it, then the author's own words where they fit. */
-export function explain(trial: Trial, miss: { got: number | null }): GradientDiagnosis[] {
+export function explain(trial: Trial, miss: { got: number | null }, answers: readonly Column[]): GradientDiagnosis[] {
   if (miss.got === null) {
     const message = "The answer is undefined, or infinite, at a point where the derivative has a value.";
     return [{ code: "undefined-here", message }];
   }
   const graph = trial.problem.model.graph.fork(largestSearch);
-  const answers = valuesOf(trial, trial.nodes);
-  const authors = authorFeedback(trial, graph, answers);
+  const author = findMistake(trial, answers, trial.slot.mistakes().authors);
   const found = search(trial, graph, answers);
-  return [found ?? { code: "wrong-value", message: "The value differs from the derivative." }, ...authors];
+  const first: GradientDiagnosis = found ?? { code: "wrong-value", message: "The value differs from the derivative." };
+  return author === null ? [first] : [first, author];
 }
 
 function search(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis | null {
@@ -60,21 +59,6 @@ function valuesOf({ slot }: Trial, nodes: readonly Node[]): Column[] {
   return nodes.map((node) => columnFor(found, node));
 }
 
-/** `feedback` of the slot: known wrong answers with the author's words. */
-function authorFeedback(trial: Trial, graph: Graph, answers: readonly Column[]): GradientDiagnosis[] {
-  const { problem, slot } = trial;
-  for (const known of slot.source.feedback ?? []) {
-    const read = parseAnswer(known.if, slot.names);
-    if (!read.ok) continue;
-    const nodes = readably(() => affordably(() => answerNodes(slot, read.value.tree, problem.model, graph)));
-    if (!nodes.ok || nodes.value.length !== answers.length) continue;
-    if (sameValues(answers, valuesOf(trial, nodes.value), slot.prepared.stations)) {
-      return [{ code: `author:${known.code}`, message: known.message }];
-    }
-  }
-  return [];
-}
-
 function findMistake(
   { slot }: Trial,
   answers: readonly Column[],
@@ -88,7 +72,8 @@ function findMistake(
 function findRepair(trial: Trial, graph: Graph): GradientDiagnosis | null {
   const { slot, tree } = trial;
   const indices = [...(slot.tuples[0]?.keys() ?? [])];
-  for (const { code, message, tree: mended } of repairsOf(tree, indices)) {
+  const matrices = [...trial.problem.model.scope.values.values()].some(({ shape }) => shape.length === 2);
+  for (const { code, message, tree: mended } of repairsOf(tree, indices, matrices)) {
     if (
       mends(trial, graph, { ...slot, tuples: slot.tuples.slice(0, 2) }, mended) &&
       mends(trial, graph, slot, mended)

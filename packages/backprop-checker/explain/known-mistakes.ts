@@ -1,13 +1,17 @@
 import type { GradientDiagnosis } from "@gradmark/contract";
 import type { Column } from "../evaluate/column.ts";
 import { columnFor, evaluate } from "../evaluate/evaluate.ts";
-import { GraphFull } from "../graph/graph.ts";
+import { parseAnswer } from "../grammar/parse-answer.ts";
+import { readably } from "../grammar/unreadable.ts";
+import { affordably } from "../graph/elaborate.ts";
+import { type Graph, GraphFull } from "../graph/graph.ts";
+import { answerNodes } from "../problem/compile-slot.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
 import { furtherMutants, type Mutant, tellingMutants } from "./mutants.ts";
 
 /** A mistake, and the value that an answer has at the problem's points if it makes it. */
 export type KnownMistake = { diagnosis: GradientDiagnosis; values: readonly Column[] };
-export type KnownMistakes = { telling: readonly KnownMistake[]; further: readonly KnownMistake[] };
+export type KnownMistakes = Readonly<Record<"authors" | "telling" | "further", readonly KnownMistake[]>>;
 
 /** What all mutants of one slot together may cost, in operations of the graph. */
 const largestFamily = 120_000;
@@ -16,6 +20,7 @@ const largestFamily = 120_000;
 export function knownMistakes(problem: CompiledProblem, slot: ReadySlot): KnownMistakes {
   const graph = problem.model.graph.fork(largestFamily);
   return {
+    authors: evaluated(slot, authorsMistakes(problem, slot, graph)),
     telling: evaluated(slot, tellingMutants(problem, slot, graph)),
     further: evaluated(slot, furtherMutants(problem, slot, graph)),
   };
@@ -28,6 +33,16 @@ export function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+/** `feedback` of the slot: wrong answers that the author foresaw, in the author's words. */
+function* authorsMistakes({ model }: CompiledProblem, slot: ReadySlot, graph: Graph): Generator<Mutant> {
+  for (const known of slot.source.feedback ?? []) {
+    const read = parseAnswer(known.if, slot.names);
+    if (!read.ok) continue;
+    const nodes = readably(() => affordably(() => answerNodes(slot, read.value.tree, model, graph)));
+    if (nodes.ok) yield { code: `author:${known.code}`, message: known.message, nodes: nodes.value };
+  }
 }
 
 function evaluated(slot: ReadySlot, mutants: Iterable<Mutant>): KnownMistake[] {

@@ -1,4 +1,4 @@
-import type { GradientDiagnosisCode } from "@gradmark/contract";
+import type { GradientDiagnosis } from "@gradmark/contract";
 import { parseAnswer } from "../grammar/parse-answer.ts";
 import { printPlain } from "../grammar/print-plain.ts";
 import { readably } from "../grammar/unreadable.ts";
@@ -11,7 +11,7 @@ import type { CompiledProblem, Place, ReadySlot } from "../problem/compiled-prob
 import { kindsOf } from "./node-kinds.ts";
 
 /** A wrong derivative that is made by one known mistake. */
-export type Mutant = { code: GradientDiagnosisCode; message: string; nodes: readonly Node[] };
+export type Mutant = { code: GradientDiagnosis["code"]; message: string; nodes: readonly Node[] };
 
 const mostBends = 48;
 

@@ -7,7 +7,7 @@ export type Repair = { code: GradientDiagnosisCode; message: string; tree: Expre
 const mostRepairs = 40;
 
 /** Answers that differ from this one by one mended mistake. */
-export function repairsOf(tree: Expression, indices: readonly string[]): Repair[] {
+export function repairsOf(tree: Expression, indices: readonly string[], matrices: boolean): Repair[] {
   const repairs: Repair[] = [];
   for (const [n, one] of indices.entries()) {
     for (const other of indices.slice(n + 1)) {
@@ -15,14 +15,15 @@ export function repairsOf(tree: Expression, indices: readonly string[]): Repair[
       repairs.push({ code: "swapped-index", message, tree: exchanged(tree, one, other) });
     }
   }
-  repairs.push(...each(tree, reversedEntry, "swapped-index", "The two indices of a matrix are exchanged."));
+  if (matrices)
+    repairs.push(...each(tree, reversedEntry, "swapped-index", "The two indices of a matrix are exchanged."));
   repairs.push(...each(tree, turnedComparison, "swapped-indicators", "A condition is the wrong way round."));
   repairs.push({
     code: "swapped-indicators",
     message: "The conditions are the wrong way round.",
     tree: allTurned(tree),
   });
-  repairs.push(...each(tree, turnedTranspose, "transposed", "A transpose is missing, or one too many."));
+  if (matrices) repairs.push(...each(tree, turnedTranspose, "transposed", "A transpose is missing, or one too many."));
   repairs.push(...each(tree, turnedSign, "sign", "One term has the wrong sign."));
   return repairs.slice(0, mostRepairs);
 }

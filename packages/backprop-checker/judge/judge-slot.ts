@@ -78,7 +78,7 @@ function checkTarget(problem: CompiledProblem, slot: ReadySlot, { target }: Read
 }
 
 /** What the points say, told to a person. */
-function told(trial: Trial, { verdict, evidence, miss }: Weight): Omit<SlotVerdict, "slot" | "echo"> {
+function told(trial: Trial, { verdict, evidence, miss, answers }: Weight): Omit<SlotVerdict, "slot" | "echo"> {
   if (verdict === "correct") return { verdict, diagnoses: [], evidence };
   if (miss === null) {
     const message = `Only ${evidence.points} points could be decided within rounding. A person will look at this answer.`;
@@ -94,7 +94,7 @@ function told(trial: Trial, { verdict, evidence, miss }: Weight): Omit<SlotVerdi
   const cell = placeOf(trial, miss.entry, miss.point);
   const place = cell === "" ? {} : { cell };
   const counterexample = { inputs: { ...indices, ...inputs }, expected: miss.expected, got: miss.got, ...place };
-  return { verdict, diagnoses: explain(trial, miss), counterexample, evidence };
+  return { verdict, diagnoses: explain(trial, miss, answers), counterexample, evidence };
 }
 
 /** In which case and on which branches the counterexample lies. */

@@ -1,10 +1,11 @@
 import type { SlotVerdict } from "@gradmark/contract";
+import type { Column } from "../evaluate/column.ts";
 import { columnFor, evaluate } from "../evaluate/evaluate.ts";
 import type { Precision } from "../evaluate/precise.ts";
 import { type Expression, partsOf } from "../grammar/tree.ts";
 import type { Node } from "../graph/node.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
-import { branchesOf, sidesAt } from "../sample/branches.ts";
+import { type Branch, branchesOf, sidesAt } from "../sample/branches.ts";
 import { coverCells, drawAllowed, near, pointsPerCell } from "../sample/cover-cells.ts";
 import type { Point } from "../sample/draw-point.ts";
 import { compareAnswer, type Findings, isInformative, type Miss } from "./compare-answer.ts";
@@ -20,6 +21,8 @@ export type Weight = {
   evidence: SlotVerdict["evidence"];
   /** Where it is wrong. */
   miss: { point: Point; entry: number; expected: number; got: number | null } | null;
+  /** The answer's values at the problem's own points. */
+  answers: readonly Column[];
   /** Doubles could not decide, and no arbitrary precision was at hand. */
   wantsPrecision: boolean;
 };
@@ -29,8 +32,9 @@ export type Trial = { problem: CompiledProblem; slot: ReadySlot; tree: Expressio
 /** Tries an answer at the problem's points, then at those which the answer itself makes necessary. */
 export function weighAnswer(trial: Trial, precision: Precision | null): Weight {
   const { prepared } = trial.slot;
+  const branches = branchesOf(trial.nodes).filter((branch) => !prepared.branchKeys.has(branch.key));
   const batches: Batch[] = [];
-  for (const stations of [prepared.stations, () => furtherStations(trial)]) {
+  for (const stations of [prepared.stations, () => furtherStations(trial, branches)]) {
     const there = typeof stations === "function" ? stations() : stations;
     if (there === null) continue;
     const findings = compareAnswer(trial.nodes, there, prepared.usual);
@@ -38,7 +42,7 @@ export function weighAnswer(trial: Trial, precision: Precision | null): Weight {
     const miss = confirmed(trial, there, findings, precision);
     if (miss !== null) return wrong(batches, there, miss, precision);
   }
-  return counted(trial, batches, precision);
+  return counted(trial, branches, batches, precision);
 }
 
 type Batch = { stations: Stations; findings: Findings };
@@ -50,7 +54,11 @@ function wrong(batches: Batch[], stations: Stations, miss: Miss, precision: Prec
   const worstRatio = Number.isFinite(miss.ratio) ? miss.ratio : null;
   const evidence = { cells: 1, points: Math.max(1, telling.length), worstRatio };
   const wantsPrecision = precision === null && miss.ratio < clearMiss;
-  return { verdict: "incorrect", evidence, miss: { ...miss, point }, wantsPrecision };
+  return { verdict: "incorrect", evidence, miss: { ...miss, point }, answers: answersOf(batches), wantsPrecision };
+}
+
+function answersOf(batches: readonly Batch[]): readonly Column[] {
+  return batches[0]?.findings.answers ?? [];
 }
 
 /** The first miss that stands up to a second look; null if the answer is right after all. */
@@ -85,10 +93,9 @@ function isUndefinedAround({ problem, slot, nodes }: Trial, entry: number, point
 }
 
 /** Points for the branches of this answer, and beyond every number that stands in it; null if it needs none. */
-function furtherStations({ problem, slot, tree, nodes }: Trial): Stations | null {
+function furtherStations({ problem, slot, tree }: Trial, branches: readonly Branch[]): Stations | null {
   const { model } = problem;
   const { prepared } = slot;
-  const branches = branchesOf(nodes).filter((branch) => !prepared.branchKeys.has(branch.key));
   const past = [...numbersOf(tree)].filter((number) => number > prepared.reach).slice(0, 16);
   if (branches.length === 0 && past.length === 0) return null;
   const sampler = samplerOf(model, slot, "answer");
@@ -105,9 +112,7 @@ function numbersOf(tree: Expression, found = new Set<number>()): Set<number> {
 }
 
 /** Counts the informative points in each cell; thin cells are left to arbitrary precision, or to a person. */
-function counted(trial: Trial, batches: Batch[], precision: Precision | null): Weight {
-  const { slot, nodes } = trial;
-  const branches = branchesOf(nodes).filter((branch) => !slot.prepared.branchKeys.has(branch.key));
+function counted(trial: Trial, branches: readonly Branch[], batches: Batch[], precision: Precision | null): Weight {
   const cells = new Map<string, { telling: number; mute: Point[] }>();
   for (const { stations, findings } of batches) {
     const sides = sidesAt(branches, stations.points, stations.columns);
@@ -120,6 +125,7 @@ function counted(trial: Trial, batches: Batch[], precision: Precision | null): W
       cells.set(key, cell);
     });
   }
+  const answers = answersOf(batches);
   const counts = [...cells.values()];
   // At a tie (0) a cell is no region but an edge: its points may count, but it need not hold any.
   const regions = [...cells].filter(([key]) => !key.includes("0")).map(([, cell]) => cell);
@@ -128,13 +134,15 @@ function counted(trial: Trial, batches: Batch[], precision: Precision | null): W
   const evidence = { cells: Math.max(1, regions.length), points, worstRatio };
   const thin = regions.filter((cell) => cell.telling < pointsPerCell / 4 && cell.mute.length > 0);
   const enough = points >= pointsPerCell;
-  if (enough && thin.length === 0) return { verdict: "correct", evidence, miss: null, wantsPrecision: false };
-  if (precision === null) return { verdict: "undecided", evidence, miss: null, wantsPrecision: true };
+  if (enough && thin.length === 0) return { verdict: "correct", evidence, miss: null, answers, wantsPrecision: false };
+  if (precision === null) return { verdict: "undecided", evidence, miss: null, answers, wantsPrecision: true };
   const mute = (thin.length > 0 ? thin : counts).flatMap((cell) => cell.mute.slice(0, 8)).slice(0, 64);
   const decided = decidePoints(trial, mute, precision);
-  if (decided.miss !== null) return { verdict: "incorrect", evidence, miss: decided.miss, wantsPrecision: false };
+  if (decided.miss !== null)
+    return { verdict: "incorrect", evidence, miss: decided.miss, answers, wantsPrecision: false };
   const total = points + decided.right;
   const enough64 = total >= pointsPerCell || decided.right >= pointsPerCell / 3;
-  const verdict = decided.right >= mute.length / 2 && decided.right > 0 && enough64 ? "correct" : "undecided";
-  return { verdict, evidence: { ...evidence, points: total }, miss: null, wantsPrecision: false };
+  const verdict: Weight["verdict"] =
+    decided.right >= mute.length / 2 && decided.right > 0 && enough64 ? "correct" : "undecided";
+  return { verdict, evidence: { ...evidence, points: total }, miss: null, answers, wantsPrecision: false };
 }
