@@ -71,10 +71,12 @@ const hostile = [
   "config({relTol:1})",
 ];
 
+/** Of the processor, not of the clock: other tests run beside this one. */
 function milliseconds(step: () => void): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   step();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 describe("any text as an answer", () => {

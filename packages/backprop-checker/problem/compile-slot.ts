@@ -17,7 +17,7 @@ import { indexTuples, spreadTuples } from "./tuples.ts";
 const mostTuples = 48;
 const mostEntries = 1024;
 /** So many parts of trees, their sums written out, are visited for one answer. */
-const answerEffort = 60_000;
+const answerEffort = 40_000;
 
 /** Reads a slot's target and derives its truths from the forward graph. */
 export function compileSlot(model: Model, source: GradientSlot, position: number): CompiledSlot {
