@@ -4,7 +4,7 @@ import type { LayersModel } from "@tensorflow/tfjs";
 import { type HeldOut, holdOut } from "./data/hold-out.ts";
 import { deriveSeed, draws, seededRandom, seedSequence } from "./data/random.ts";
 import type { Engine, EngineName } from "./engine/engine.ts";
-import { openEngine } from "./engine/ladder.ts";
+import { EngineUnavailable, openEngine } from "./engine/ladder.ts";
 import { type ModelName, recipes } from "./models/catalog.ts";
 import { calibrate } from "./report/calibration.ts";
 import { hardestImages } from "./report/hardest.ts";
@@ -52,6 +52,7 @@ export async function trainReferenceModel(request: TrainingRequest): Promise<Tra
   const classes = request.classes ?? digits;
   const images = readRequest(request, classes.length);
   const engine = await openEngine(request.engine, { threads: request.threads });
+  refuseHours(request, engine);
   const rows = holdOut(images.train.rows, seededRandom(deriveSeed(request.seed, draws.heldOut)));
   const { height, width } = images.train;
   const seeds = seedSequence(deriveSeed(request.seed, draws.weights));
@@ -87,6 +88,15 @@ export async function trainReferenceModel(request: TrainingRequest): Promise<Tra
   } finally {
     model.dispose();
   }
+}
+
+/** WebAssembly is the last step of the ladder; a large model there is only trained when asked for by name. */
+function refuseHours(request: TrainingRequest, { name, why }: Engine): void {
+  if (name !== "wasm" || request.engine !== undefined || recipes[request.model].small) return;
+  throw new EngineUnavailable(
+    `Only WebAssembly is here, and ${request.model} would take hours on it. ${why} ` +
+      "Set up TensorFlow, take a smaller model, or ask for it by name: --engine wasm.",
+  );
 }
 
 async function learn(

@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Rank, Tensor, Tensor4D } from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseImages } from "../data/image-file.ts";
@@ -15,7 +18,7 @@ import type { TrainingProgress } from "../train/pace.ts";
 import { trainReferenceModel } from "../train-reference-model.ts";
 import type { TrainingRequest } from "../training-request.ts";
 import { filterGradient, softmaxGradient } from "./double-gradients.ts";
-import { stripeClasses, stripes } from "./stripes.ts";
+import { stripeClasses, stripesRequest, stripesTest } from "./stripes.ts";
 
 /** What every engine of the ladder must do. Each engine has a test file of its own: two do not fit into one process. */
 export async function engineContract(name: EngineName): Promise<void> {
@@ -35,13 +38,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(outDir, { recursive: true, force: true }));
 
-const test = stripes(60, 99);
-const ids = Array.from(test.labels, (_, row) => `t${row}`);
+const { ids, images: testImages, labels: testLabels } = stripesTest;
 
 function request(engine: EngineName, over: Partial<TrainingRequest> = {}): TrainingRequest {
-  const train = stripes(400, 1);
-  const images = { train, test: { images: test.images, ids } };
-  return { ...images, model: "mlp", epochs: 4, seed: 5, classes: stripeClasses, outDir, engine, ...over };
+  return { ...stripesRequest(engine, outDir), ...over };
 }
 
 function training(name: EngineName): void {
@@ -50,7 +50,7 @@ function training(name: EngineName): void {
     const trained = await trainReferenceModel(request(name, { onProgress: (step) => progress.push(step) }));
     const [first, last] = [trained.history[0], trained.history.at(-1)];
     expect(last?.loss).toBeLessThan((first?.loss ?? 0) / 2);
-    const right = ids.filter((id, row) => trained.predictions.get(id) === stripeClasses[test.labels[row] ?? -1]);
+    const right = ids.filter((id, row) => trained.predictions.get(id) === stripeClasses[testLabels[row] ?? -1]);
     expect(right.length / ids.length).toBeGreaterThan(0.95);
     expect(trained.engine).toBe(name);
     expect(progress.at(-1)).toMatchObject({ epoch: 4, epochs: 4, step: 3, steps: 3, secondsLeft: 0 });
@@ -61,7 +61,7 @@ function training(name: EngineName): void {
     const { tf } = await openEngine(name);
     const model = await loadModel(tf, dirname(trained.files.model));
     const rows = Uint32Array.from(ids, (_, row) => row);
-    const { labels } = await classify(tf, model, parseImages(test.images), rows);
+    const { labels } = await classify(tf, model, parseImages(testImages), rows);
     expect(Array.from(labels, (label) => stripeClasses[label])).toEqual([...trained.predictions.values()]);
     expect(parseWeights(await readFile(trained.files.weights))).toEqual(flatTensors(model));
     model.dispose();
@@ -147,6 +147,23 @@ function arithmetic(name: EngineName): void {
 }
 
 function resuming(name: EngineName): void {
+  it("goes on after it was killed, and ends as without that", async () => {
+    const whole = await trainReferenceModel(request(name));
+    await rm(outDir, { recursive: true });
+    const program = fileURLToPath(new URL("./fixtures/trains-until-killed.ts", import.meta.url));
+    const child = spawn(process.execPath, [program, name, outDir], { stdio: ["ignore", "pipe", "inherit"] });
+    const [said] = await once(child.stdout, "data");
+    child.kill("SIGKILL");
+    await once(child, "close");
+    expect(String(said)).toBe("second epoch\n");
+    expect(await readdir(outDir)).toEqual(["checkpoint"]);
+
+    const steps: TrainingProgress[] = [];
+    const resumed = await trainReferenceModel(request(name, { onProgress: (step) => steps.push(step) }));
+    expect(steps[0]?.epoch).toBe(2);
+    expect(resumed.sha256).toBe(whole.sha256);
+  });
+
   it.each(["mlp", "cnn"] as const)("goes on after a cut, and ends as without it: %s", async (model) => {
     const whole = await trainReferenceModel(request(name, { model, epochs: 3 }));
     await rm(outDir, { recursive: true });

@@ -1,4 +1,6 @@
 import { seededRandom } from "../data/random.ts";
+import type { EngineName } from "../engine/engine.ts";
+import type { TrainingRequest } from "../training-request.ts";
 
 /** A small problem that every model can learn in a second: images of 12×12 with a bright bar, whose place is the class. */
 export interface Stripes {
@@ -25,4 +27,17 @@ export function stripes(rows: number, seed: number): Stripes {
     }
   });
   return { images, labels };
+}
+
+/** Images that no training sees, with ids and, for the test alone, their classes. */
+export const stripesTest = {
+  ...stripes(60, 99),
+  ids: Array.from({ length: 60 }, (_, row) => `t${row}`),
+};
+
+/** A training of a second or two. */
+export function stripesRequest(engine: EngineName, outDir: string): TrainingRequest {
+  const { images, ids } = stripesTest;
+  const data = { train: stripes(400, 1), test: { images, ids } };
+  return { ...data, model: "mlp", epochs: 4, seed: 5, classes: stripeClasses, outDir, engine };
 }
