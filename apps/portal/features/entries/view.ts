@@ -78,7 +78,7 @@ export function viewJob(job: Job, queue: JobView["queue"]): JobView {
 
 /** Messages of our own failures are for the staff: they may name paths and machines. */
 const hostReason =
-  "Our side failed, not your file. Your try was given back and nothing of yours is lost. The staff can see why.";
+  "Our side failed, not your file. Nothing of yours is lost: it runs again by itself, and if it fails for good your try is given back.";
 
 /** A word for an entry's state that says more than the state itself. */
 export function entryWord(state: WorkState): string {
