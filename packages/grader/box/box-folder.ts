@@ -112,17 +112,29 @@ function makeWritable(scratch: string, uid: number | null): Pick<BoxFolder, "wor
   return { work, tmp, shm, engine };
 }
 
+/** Removes the box of a run whose launcher is gone and whose processes are dead, whichever kind it was. */
+export async function removeLeftBox(folder: string): Promise<void> {
+  await unmountBelow(folder);
+  // What is left of a plain box; of a mounted one only the empty mount point.
+  rmSync(join(folder, "scratch"), { recursive: true, force: true });
+  await removeMountedBox(folder);
+}
+
 /**
  * Unmounts and removes what `makeMountedBox` made below `folder`, also after a launcher that was killed half-way.
  * Removes no folder with its contents: a mount point that could not be unmounted stops it.
  */
 export async function removeMountedBox(folder: string): Promise<void> {
-  const mounted = mountsBelow(folder);
-  // Lazily, so that also what is still busy goes at once.
-  if (mounted.length > 0) await run("/usr/bin/umount", ["--lazy", ...mounted], { env: emptyEnvironment });
+  await unmountBelow(folder);
   const views = join(folder, "views");
   for (const point of [join(folder, "scratch"), ...listed(views), views]) removePoint(point);
   rmSync(join(folder, "fstab"), { force: true });
+}
+
+async function unmountBelow(folder: string): Promise<void> {
+  const mounted = mountsBelow(folder);
+  // Lazily, so that also what is still busy goes at once.
+  if (mounted.length > 0) await run("/usr/bin/umount", ["--lazy", ...mounted], { env: emptyEnvironment });
 }
 
 function mountsBelow(folder: string): string[] {

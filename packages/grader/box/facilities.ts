@@ -13,6 +13,7 @@ export interface Facilities {
   pool: UidPool | null;
   /** null: runs are held together by their pid namespace alone. */
   hierarchies: Hierarchies | null;
+  /** Whether a box can have a file system of its own; the probe takes it back when the first mount is refused. */
   canMount: boolean;
 }
 

@@ -38,7 +38,7 @@ export async function probeDriver(
   const absent = driver.tools.paths.filter((path) => !existsSync(path));
   if (absent.length > 0) return unavailable(`${absent.join(", ")} not found: ${driver.tools.remedy}.`);
   try {
-    const seen = await lookAround(driver, facilities);
+    const seen = await lookAroundMounted(driver, facilities);
     if (seen.unsafe.length > 0) return unavailable(`The self-test failed: ${seen.unsafe.join("; ")}.`);
     const capabilities = listCapabilities(driver, facilities, seen);
     const draft = { sandbox: driver.name, available: true, reduced: false, why: null, capabilities };
@@ -46,6 +46,18 @@ export async function probeDriver(
     return { ...draft, reduced: missing.length > 0, why: missing.length > 0 ? missing.join(" ") : null };
   } catch (error) {
     return unavailable(driver.remedy((error as Error).message));
+  }
+}
+
+/** Root of a container may have no right to mount: its boxes are then plain folders, without a quota. */
+async function lookAroundMounted(driver: Driver, facilities: Facilities): Promise<Observation> {
+  try {
+    return await lookAround(driver, facilities);
+  } catch (error) {
+    const isRefused = /mount: .*(permission denied|must be superuser)/.test((error as Error).message);
+    if (!facilities.canMount || !isRefused) throw error;
+    facilities.canMount = false;
+    return await lookAround(driver, facilities);
   }
 }
 
@@ -112,7 +124,12 @@ function listCapabilities(driver: Driver, facilities: Facilities, seen: Observat
     item("memory-limit", groups.memory, "control group", controller("memory")),
     item("process-limit", groups.pids && driver.limitsProcesses, "control group", noProcessLimit),
     item("cpu-accounting", groups.cpuTime, "control group", controller("cpu")),
-    item("disk-quota", facilities.canMount, "tmpfs of limited size", `No right to mount. ${root}`),
+    item(
+      "disk-quota",
+      facilities.canMount,
+      "tmpfs of limited size",
+      `No right to mount (CAP_SYS_ADMIN). ${facilities.pool ? "" : root}`,
+    ),
     item("seccomp", filter !== null, filter ?? "", "The kernel has no seccomp filters."),
     item("oom-detection", groups.memory, "oom_kill counter", controller("memory")),
   ];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findCgroup } from "../cgroup/cgroup-group.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
-import { removeMountedBox } from "./box-folder.ts";
+import { removeLeftBox } from "./box-folder.ts";
 import type { Facilities } from "./facilities.ts";
 import { claimDeadLease, deadLeases, processUids, removeLease } from "./lease.ts";
 
@@ -29,7 +29,7 @@ async function reapLease(facilities: Facilities, uid: number, folder: string): P
   const group = facilities.hierarchies ? findCgroup(facilities.hierarchies, String(uid)) : null;
   await killUntilGone(uid, () => group?.kill());
   await group?.remove();
-  await removeMountedBox(folder);
+  await removeLeftBox(folder);
   removeLease(folder);
 }
 

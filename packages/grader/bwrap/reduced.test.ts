@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { hostTraces } from "../conformance/host-traces.ts";
+import { noFullSandbox } from "../sandbox/has-bwrap.ts";
 
 const launcher = join(import.meta.dirname, "..", "fixtures", "launchers", "runs-one-program.ts");
 const nobody = 65534;
@@ -15,7 +17,7 @@ const report = z.object({
     reduced: z.boolean(),
     capabilities: z.array(z.object({ name: z.string(), present: z.boolean() })),
   }),
-  strict: z.object({ code: z.string().optional(), message: z.string().optional() }),
+  strict: z.looseObject({ code: z.string().optional(), message: z.string().optional() }),
   reduced: z.object({
     exitCode: z.number().nullable(),
     stdout: z.string(),
@@ -27,7 +29,11 @@ const report = z.object({
 
 /** Runs a fixture in a launcher that is an ordinary user. */
 async function run(name: string): Promise<z.infer<typeof report>> {
-  const { stdout } = await promisify(execFile)(process.execPath, [launcher, name], { ...asUser, cwd: "/" });
+  return await reportOf(process.execPath, [launcher, name], asUser);
+}
+
+async function reportOf(program: string, args: string[], user: object): Promise<z.infer<typeof report>> {
+  const { stdout } = await promisify(execFile)(program, args, { ...user, cwd: "/" });
   const lines = stdout.trim().split("\n");
   return report.parse(Object.assign({}, ...lines.map((line) => JSON.parse(line) as object)));
 }
@@ -58,3 +64,17 @@ describe.skipIf(!existsSync("/usr/bin/bwrap"))(
     });
   },
 );
+
+describe.skipIf(noFullSandbox)("the bubblewrap sandbox of a root that may not mount, as in a container", () => {
+  const pool = { first: 61058, size: 2 };
+  const withoutMounts = ["--bounding-set=-sys_admin", "--inh-caps=-sys_admin", process.execPath, launcher];
+
+  it("has plain folders instead, says that there is no quota, and leaves nothing", { timeout: 60_000 }, async () => {
+    const args = [...withoutMounts, "leaves-a-daemon.py", String(pool.first)];
+    const { probe, strict } = await reportOf("/usr/bin/setpriv", args, {});
+    expect(probe).toMatchObject({ available: true, reduced: false });
+    expect(probe.capabilities.filter((c) => !c.present).map((c) => c.name)).toEqual(["disk-quota"]);
+    expect(strict).toMatchObject({ exitCode: 0, collected: { state: "file" } });
+    expect(hostTraces(pool)).toEqual([]);
+  });
+});
