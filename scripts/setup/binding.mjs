@@ -37,7 +37,10 @@ export async function placeBinding({ root, cache, libraries }) {
     if (failure) return failure;
   }
   await mkdir(join(tfjs, place), { recursive: true });
-  await copyFile(built, join(tfjs, place, "tfjs_binding.node"));
+  // By rename: a process that has the old one loaded keeps it whole.
+  const target = join(tfjs, place, "tfjs_binding.node");
+  await copyFile(built, `${target}.new`);
+  await rename(`${target}.new`, target);
   await writeStamp(stamp, note);
   return cached ? { state: "kept", says: "put in place from the cache" } : { state: "done", says: "compiled" };
 }

@@ -18,8 +18,12 @@ function runNode(args: string[]): Promise<{ output: string; failure: string | nu
     execFile(process.execPath, args, { timeout: 120_000 }, (error, stdout, stderr) => {
       if (error === null) resolve({ output: stdout, failure: null });
       else if (error.killed) resolve({ output: "", failure: "It did not answer within 120 s." });
-      else if (error.signal) resolve({ output: "", failure: `Its library ended the process with ${error.signal}.` });
+      else if (error.signal) resolve({ output: "", failure: crashed(error.signal) });
       else resolve({ output: "", failure: stderr.trim().split("\n").at(-1) || error.message });
     });
   });
+}
+
+function crashed(signal: string): string {
+  return `Its library ended the process with ${signal}. Make it anew: \`npm ci\`, then \`npm run setup\`.`;
 }
