@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { hostTraces } from "../conformance/host-traces.ts";
+import { isOpenToAll } from "../conformance/open-to-all.ts";
 import { noFullSandbox } from "../sandbox/has-bwrap.ts";
 
 const launcher = join(import.meta.dirname, "..", "fixtures", "launchers", "runs-one-program.ts");
@@ -38,8 +39,11 @@ async function reportOf(program: string, args: string[], user: object): Promise<
   return report.parse(Object.assign({}, ...lines.map((line) => JSON.parse(line) as object)));
 }
 
-describe.skipIf(!existsSync("/usr/bin/bwrap"))(
-  "the bubblewrap sandbox of an ordinary user",
+const closed = !isOpenToAll(process.execPath) || !isOpenToAll(launcher);
+const skipped = closed ? " (needs a clone that every user may enter)" : "";
+
+describe.skipIf(!existsSync("/usr/bin/bwrap") || closed)(
+  `the bubblewrap sandbox of an ordinary user${skipped}`,
   { timeout: 60_000 },
   () => {
     it("says what it lacks and refuses untrusted code", async () => {
@@ -65,7 +69,7 @@ describe.skipIf(!existsSync("/usr/bin/bwrap"))(
   },
 );
 
-describe.skipIf(noFullSandbox)("the bubblewrap sandbox of a root that may not mount, as in a container", () => {
+describe.skipIf(noFullSandbox || closed)(`the bubblewrap sandbox of a root that may not mount${skipped}`, () => {
   const pool = { first: 61058, size: 2 };
   const withoutMounts = ["--bounding-set=-sys_admin", "--inh-caps=-sys_admin", process.execPath, launcher];
 

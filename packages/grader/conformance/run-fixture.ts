@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { RunLimits } from "@gradmark/contract";
@@ -27,10 +27,12 @@ export interface FixtureRun {
 /** Runs programs of `fixtures/` in one sandbox, as a result script would be run. */
 export class FixtureRunner {
   readonly sandbox: Sandbox;
-  private readonly data = mkdtempSync(join(tmpdir(), "gradmark-fixture-"));
+  private readonly data = mkdtempSync(join(tmpdir(), "gradmark-data-"));
+  /** Copies that everyone may read, whatever the modes of the clone are. */
+  private readonly programs = mkdtempSync(join(tmpdir(), "gradmark-programs-"));
 
   constructor(sandbox: Sandbox) {
-    chmodSync(this.data, 0o755);
+    for (const folder of [this.data, this.programs]) chmodSync(folder, 0o755);
     this.sandbox = sandbox;
   }
 
@@ -52,7 +54,7 @@ export class FixtureRunner {
       environment: { ...steadyEnvironment, ...runtime.environment, GRADMARK_TEST_DATA: "/data" },
       mounts: [
         ...runtime.mounts,
-        { source: join(fixtures, name), at: `/script/${name}` },
+        { source: this.copyOf(name), at: `/script/${name}` },
         { source: this.data, at: "/data" },
       ],
       limits: { ...fixtureLimits, ...limits },
@@ -61,8 +63,15 @@ export class FixtureRunner {
     };
   }
 
+  private copyOf(name: string): string {
+    const copy = join(this.programs, name);
+    copyFileSync(join(fixtures, name), copy);
+    chmodSync(copy, 0o644);
+    return copy;
+  }
+
   close(): void {
-    rmSync(this.data, { recursive: true });
+    for (const folder of [this.data, this.programs]) rmSync(folder, { recursive: true });
   }
 }
 
