@@ -60,11 +60,17 @@ export function readName(cursor: Cursor): NamedPlace {
   for (let taken = parts.length; taken >= 0; taken -= 1) {
     const candidate = [base, ...parts.slice(0, taken).map((part) => part.text)].join("_");
     const meaning = meaningOf(cursor, candidate);
-    if (meaning === null) continue;
+    if (meaning === null || isMisspelt(cursor, meaning, parts.slice(taken))) continue;
     const end = taken === 0 ? word.end : (parts[taken - 1]?.tokens.at(-1)?.end ?? word.end);
     return { meaning, parts: parts.slice(taken), span: { start: word.start, end: Math.max(end, word.start + 1) } };
   }
-  throw unknownName(cursor, word);
+  throw unknownName(cursor, word, [base, ...parts.map((part) => part.text)].join("_"));
+}
+
+/** `x_uot` is no index of the number `x`, but a slip for `x_out`. */
+function isMisspelt(cursor: Cursor, meaning: Meaning, rest: SubscriptPart[]): boolean {
+  if (meaning.kind !== "value" || meaning.rank > 0) return false;
+  return rest.some(({ text }) => /^[A-Za-z]{2,}$/.test(text) && meaningOf(cursor, text) === null);
 }
 
 /** An author's own TeX spelling of a name, such as `\hat{x}` or `x^{(1)}`. */
@@ -133,11 +139,11 @@ function plainParts(word: Token, baseLength: number, rest: string[]): SubscriptP
   });
 }
 
-function unknownName(cursor: Cursor, word: Token): Error {
+function unknownName(cursor: Cursor, word: Token, typed: string): Error {
   const called = isMark(peek(cursor), "(") && word.text.length > 2;
-  const near = nearest(word.text, knownWords(cursor.names));
+  const near = nearest(typed, knownWords(cursor.names));
   const hint = near === null ? "" : ` Did you mean "${near}"?`;
   if (called)
     return refuse("unknown-function", word, `"${word.text}" is not a function or name of this problem.${hint}`);
-  return refuse("unknown-name", word, `"${word.text}" is not a name of this problem.${hint}`);
+  return refuse("unknown-name", word, `"${typed}" is not a name of this problem.${hint}`);
 }
