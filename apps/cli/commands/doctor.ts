@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "@gradmark/db";
-import { listRuntimes, openSandbox } from "@gradmark/grader";
+import { listRuntimes, openSandbox, type SandboxName, sandboxNames } from "@gradmark/grader";
 import { listEngines } from "@gradmark/reference-model";
 import type { Command } from "commander";
 import type { Action, CliContext } from "../context.ts";
@@ -66,11 +66,15 @@ function row(found: Found, details: string | null, imagesPerSecond?: number | nu
 }
 
 async function probeSandboxes() {
-  const sandbox = await openSandbox("bwrap");
+  return await Promise.all(sandboxNames.map(probeSandbox));
+}
+
+async function probeSandbox(name: SandboxName) {
+  const sandbox = await openSandbox(name);
   const { available, reduced, capabilities, why } = await sandbox.probe();
   const present = capabilities.filter((capability) => capability.present).map((capability) => capability.name);
   const missing = capabilities.filter((capability) => !capability.present);
-  return [{ name: sandbox.name, available, reduced, capabilities: present, missing, why }];
+  return { name, available, reduced, capabilities: present, missing, why };
 }
 
 function examineDatabase(context: CliContext): { available: boolean; file: string; why: string | null } {
