@@ -51,6 +51,7 @@ export const gradientDiagnosisCodes = [
   "integrated",
   "forward-value",
   "wrong-variable",
+  "wrong-name",
   // not decided
   "too-few-informative-points",
 ] as const;

@@ -2,12 +2,13 @@ import { printPlain } from "../grammar/print-plain.ts";
 import type { Node } from "../graph/node.ts";
 import { treeOf, writtenSize } from "../graph/to-tree.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
+import type { Branch } from "../sample/branches.ts";
 
 const longest = 12;
 
-/** A cell of the truth's branches in words: `s1 < s2 and x > 0`. */
-export function describeCell({ slot }: Trial, cell: string): string {
-  const conditions = slot.prepared.branches.map(({ left, right }, n) => {
+/** A cell of some branches in words: `s1 < s2 and x > 0`. */
+export function describeCell(branches: readonly Branch[], cell: string): string {
+  const conditions = branches.map(({ left, right }, n) => {
     const sign = cell[n] === "+" ? ">" : "<";
     const other = right === null ? "0" : written(right);
     const one = written(left);

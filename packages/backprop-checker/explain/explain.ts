@@ -12,7 +12,7 @@ import { answerNodes } from "../problem/compile-slot.ts";
 import type { KnownMistake } from "./known-mistakes.ts";
 import { probeParts } from "./probe-parts.ts";
 import { probeRatio } from "./probe-ratio.ts";
-import { repairsOf } from "./repairs.ts";
+import { type Repair, renamingsOf, repairsOf } from "./repairs.ts";
 import { sameValues } from "./same-values.ts";
 
 /** What explaining may cost, in operations of the graph. */
@@ -45,6 +45,7 @@ function search(trial: Trial, graph: Graph, answers: readonly Column[]): Gradien
       probeParts(trial, answers, "telling") ??
       findMistake(trial, answers, trial.slot.mistakes().further) ??
       findIntegral(trial, graph) ??
+      findRenaming(trial, graph) ??
       probeParts(trial, answers, "any")
     );
   } catch (error) {
@@ -73,13 +74,19 @@ function findRepair(trial: Trial, graph: Graph): GradientDiagnosis | null {
   const { slot, tree } = trial;
   const indices = [...(slot.tuples[0]?.keys() ?? [])];
   const matrices = [...trial.problem.model.scope.values.values()].some(({ shape }) => shape.length === 2);
-  for (const { code, message, tree: mended } of repairsOf(tree, indices, matrices)) {
-    if (
-      mends(trial, graph, { ...slot, tuples: slot.tuples.slice(0, 2) }, mended) &&
-      mends(trial, graph, slot, mended)
-    ) {
-      return { code, message };
-    }
+  return firstMended(trial, graph, repairsOf(tree, indices, matrices));
+}
+
+/** Would the answer be right with one name in place of another? */
+function findRenaming(trial: Trial, graph: Graph): GradientDiagnosis | null {
+  const ranks = new Map([...trial.problem.model.scope.values].map(([name, { shape }]) => [name, shape.length]));
+  return firstMended(trial, graph, renamingsOf(trial.tree, ranks));
+}
+
+function firstMended(trial: Trial, graph: Graph, repairs: readonly Repair[]): GradientDiagnosis | null {
+  const few = { ...trial.slot, tuples: trial.slot.tuples.slice(0, 2) };
+  for (const { code, message, tree } of repairs) {
+    if (mends(trial, graph, few, tree) && mends(trial, graph, trial.slot, tree)) return { code, message };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { GradientDiagnosis } from "@gradmark/contract";
 import type { Column } from "../evaluate/column.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
+import { branchesOf, sidesAt } from "../sample/branches.ts";
 import { describeCell, describeEntry } from "./describe-place.ts";
 
 type Part = { right: number; wrong: number };
@@ -16,6 +17,8 @@ export function probeParts(
 ): GradientDiagnosis | null {
   const { slot } = trial;
   const { stations } = slot.prepared;
+  const own = branchesOf(trial.nodes).filter(({ key }) => !slot.prepared.branchKeys.has(key));
+  const sides = sidesAt(own, stations.points, stations.columns);
   const cells = new Map<string, Part>();
   const entries = new Map<number, Part>();
   for (const [entry, truth] of stations.truths.entries()) {
@@ -27,13 +30,13 @@ export function probeParts(
       if (Number.isNaN(expected) || bound === Number.POSITIVE_INFINITY) continue;
       const agrees = Math.abs((answer.values[n] ?? 0) - expected) <= 4 * bound;
       const counts = wanted === "any" || expected !== 0 || !agrees;
-      if (counts) count(cells, stations.cells[n] ?? "", agrees);
+      if (counts) count(cells, `${stations.cells[n]}${sides[n]}`, agrees);
       count(entries, entry, agrees);
     }
   }
   const cell = partly(cells);
   if (cell !== null) {
-    const where = describeCell(trial, cell);
+    const where = describeCell([...slot.prepared.branches, ...own], cell);
     return { code: "right-on-part", message: `The answer is right in places, but not where ${where}.` };
   }
   const entry = partly(entries);

@@ -1,5 +1,5 @@
 import type { GradientDiagnosisCode } from "@gradmark/contract";
-import { type Expression, mapParts } from "../grammar/tree.ts";
+import { type Expression, mapParts, partsOf } from "../grammar/tree.ts";
 
 /** A change of the answer by which one known mistake would be mended. */
 export type Repair = { code: GradientDiagnosisCode; message: string; tree: Expression };
@@ -26,6 +26,30 @@ export function repairsOf(tree: Expression, indices: readonly string[], matrices
   if (matrices) repairs.push(...each(tree, turnedTranspose, "transposed", "A transpose is missing, or one too many."));
   repairs.push(...each(tree, turnedSign, "sign", "One term has the wrong sign."));
   return repairs.slice(0, mostRepairs);
+}
+
+/** Answers in which one name is replaced by another of the same kind, wherever it stands but in conditions. */
+export function renamingsOf(tree: Expression, ranks: ReadonlyMap<string, number>): Repair[] {
+  const used = [...namesIn(tree)].filter((name) => ranks.has(name));
+  const renamings = used.flatMap((from) =>
+    [...ranks].flatMap(([to, rank]) => {
+      if (to === from || rank !== ranks.get(from)) return [];
+      const message = `${from} stands where another name belongs.`;
+      return [{ code: "wrong-name" as const, message, tree: renamed(tree, from, to) }];
+    }),
+  );
+  return renamings.slice(0, mostRepairs);
+}
+
+function namesIn(tree: Expression): Set<string> {
+  if (tree.kind === "name") return new Set([tree.name]);
+  return new Set(partsOf(tree).flatMap((part) => [...namesIn(part)]));
+}
+
+function renamed(tree: Expression, from: string, to: string): Expression {
+  if (tree.kind === "name") return tree.name === from ? { ...tree, name: to } : tree;
+  if (tree.kind === "comparison") return tree;
+  return mapParts(tree, (part) => renamed(part, from, to));
 }
 
 /** The tree with one change, once for each place where the change applies. */

@@ -100,7 +100,7 @@ function told(trial: Trial, { verdict, evidence, miss, answers }: Weight): Omit<
 /** In which case and on which branches the counterexample lies. */
 function placeOf(trial: Trial, entry: number, point: Point): string {
   const [sides = ""] = sidesAt(trial.slot.prepared.branches, [point]);
-  const cell = sides === "" ? [] : [describeCell(trial, sides)];
+  const cell = sides === "" ? [] : [describeCell(trial.slot.prepared.branches, sides)];
   const { where } = trial.slot.source;
   const free = trial.slot.shape.length === 0 && (trial.slot.tuples[entry]?.size ?? 0) > 0;
   return [...(where === undefined || !free ? [] : [where]), ...cell].join(", ");
