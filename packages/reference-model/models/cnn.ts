@@ -2,7 +2,8 @@ import type { BuildModel } from "./model.ts";
 
 /**
  * A small modern network: two convolutions of 3×3 and one hidden layer, with batch normalization (Ioffe and Szegedy
- * 2015) and dropout (Srivastava et al. 2014). Trained for 12 epochs on images that are moved a little, it reaches 99.6 % on MNIST.
+ * 2015) and dropout (Srivastava et al. 2014). Trained for 12 epochs on images that are moved a little, it reaches
+ * 99.6 % on MNIST.
  */
 export const cnn: BuildModel = (tf, { height, width, classes }, seeds) => {
   // He et al. 2015, "Delving deep into rectifiers": keeps the variance of activations through ReLU layers.
