@@ -1,15 +1,12 @@
 import type { HandIn, Team } from "@gradmark/contract";
 import { collectEvidence } from "@gradmark/course";
 import {
-  selectAnswers,
-  selectFinalEntries,
-  selectOptionalBenchmark,
   selectOptionalCurrentHandIn,
   selectOptionalHandIn,
   selectOptionalJobOf,
-  selectPartGrades,
   selectQueuePlace,
   selectTeamMembers,
+  selectTeamRecord,
 } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
@@ -59,12 +56,6 @@ function viewHandIn({ house }: Context, team: Team, handIn: HandIn) {
 async function gradeOf({ house, course }: Context & Membership, team: Team) {
   const { database, courses } = house;
   const { problems } = await courses.kit(course.slug);
-  const evidence = collectEvidence(course.kit, problems, {
-    finalEntries: selectFinalEntries(database, team.id).entries,
-    benchmark: selectOptionalBenchmark(database, course.id) ?? null,
-    handIn: selectOptionalCurrentHandIn(database, team.id) ?? null,
-    answers: selectAnswers(database, { teamId: team.id }),
-    partGrades: selectPartGrades(database, team.id),
-  });
+  const evidence = collectEvidence(course.kit, problems, selectTeamRecord(database, team.id));
   return viewGrade(course.kit, evidence, isRevealed(course.state));
 }
