@@ -11,6 +11,7 @@ import { findCourse, type OpenHome, openHome } from "../load/home.ts";
 import { loadNamedKit } from "../load/kit.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
+import { parseWhole } from "../rerun/parse-options.ts";
 
 interface Options {
   kit: string;
@@ -75,9 +76,9 @@ function training(
   const { benchmark } = competition;
   return {
     model: options.model === undefined ? benchmark.model : oneOf(models, options.model, "--model"),
-    epochs: options.epochs === undefined ? benchmark.epochs : wholeNumber(options.epochs, "--epochs", 1),
-    seed: options.seed === undefined ? benchmark.seed : wholeNumber(options.seed, "--seed", 0),
-    seeds: wholeNumber(options.seeds, "--seeds", 1),
+    epochs: options.epochs === undefined ? benchmark.epochs : parseWhole(options.epochs, "--epochs", 1),
+    seed: options.seed === undefined ? benchmark.seed : parseWhole(options.seed, "--seed", 0),
+    seeds: parseWhole(options.seeds, "--seeds", 1),
     ...(options.engine === undefined ? {} : { engine: oneOf(engineNames, options.engine, "--engine") }),
   };
 }
@@ -86,12 +87,6 @@ function oneOf<T extends string>(names: readonly T[], text: string, option: stri
   const found = names.find((name) => name === text);
   if (found) return found;
   throw new UsageError(`${option} is one of ${names.join(", ")}, not "${text}"`);
-}
-
-function wholeNumber(text: string, option: string, least: number): number {
-  const value = Number(text);
-  if (/^\d{1,9}$/.test(text) && value >= least) return value;
-  throw new UsageError(`${option} is a whole number from ${least}, not "${text}"`);
 }
 
 async function putOnBoard(home: OpenHome, course: Course, { report, score }: Benchmark): Promise<void> {

@@ -6,7 +6,7 @@ import { formatSummary } from "../demo/summary.ts";
 import { demoTeams } from "../demo/teams.ts";
 import type { Runner } from "../output/runner.ts";
 import { startService } from "../serve/start-service.ts";
-import { serveUntilStopped } from "./serve.ts";
+import { parsePort, serveUntilStopped } from "./serve.ts";
 
 interface Options {
   serve?: boolean;
@@ -42,7 +42,7 @@ const demo: Action<Options> = async (options, context) => {
   }
   const home = { ...context, home: places.home };
   const service = await startService(
-    { port: Number(options.port), host: "127.0.0.1", worker: true, allowReduced: true },
+    { port: parsePort(options.port), host: "127.0.0.1", worker: true, allowReduced: true },
     home,
   );
   context.stdout.write(`Gradmark answers at ${service.url}\n`);

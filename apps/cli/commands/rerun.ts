@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Kit, metricName, type RerunVerdict } from "@gradmark/contract";
-import { predictionColumns } from "@gradmark/course";
 import { findRuntimes, openSandbox, type RerunRequest, rerun, sandboxNames } from "@gradmark/grader";
 import type { Command } from "commander";
 import type { Action, CliContext } from "../context.ts";
@@ -13,6 +12,7 @@ import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
 import { parseLimits, parseNumber, parseTolerance, parseWhole, usualLimits } from "../rerun/parse-options.ts";
 import { describeVerdict, gradescopeResults, writePredictions, writeVerdict } from "../rerun/present-verdict.ts";
+import { rulesOfKit } from "../rerun/rules-of-kit.ts";
 
 interface Options {
   script: string;
@@ -108,19 +108,13 @@ async function makeRequest(options: Options, context: CliContext): Promise<Rerun
     script: { path: path(options.script) },
     modelFiles: options.model.map((file) => ({ name: basename(file), path: path(file) })),
     dataDir,
-    ...(kit ? ofKit(kit) : {}),
+    ...(kit ? rulesOfKit(kit) : {}),
     limits: parseLimits(options.limit, kit?.handIn.limits ?? usualLimits),
     ...(options.tolerance === undefined ? {} : { tolerance: parseTolerance(options.tolerance) }),
     repeat: parseWhole(options.repeat, "--repeat", 1),
     ...(options.audit ? { audit: { permuted: true, ...shadow } } : {}),
     ...{ ...expected, ...expectedScore, ...solution },
   };
-}
-
-function ofKit(kit: Kit): Pick<RerunRequest, "scriptNames" | "scriptMaxBytes" | "output" | "tolerance" | "cell"> {
-  const { script, output, tolerance } = kit.handIn;
-  const { cell } = predictionColumns(kit);
-  return { scriptNames: script.names, scriptMaxBytes: script.maxBytes, output, tolerance, cell };
 }
 
 function metricOf(options: Options, kit: Kit | null): string {

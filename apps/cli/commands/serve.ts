@@ -42,7 +42,8 @@ export async function serveUntilStopped(service: RunningService, context: CliCon
   return { json: null, text: "", exitCode: 0, printed: true } as const;
 }
 
-function parsePort(text: string): number {
+/** A port as typed; 0 takes a free one. */
+export function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--port is a number from 0 to 65535, not "${text}"`);

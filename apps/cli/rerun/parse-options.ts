@@ -59,8 +59,8 @@ export function parseNumber(text: string, option: string): number {
 }
 
 export function parseWhole(text: string, option: string, least: number): number {
-  const value = parseCount(text);
-  if (value !== null && value >= least) return value;
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text) && value >= least) return value;
   throw new UsageError(`${option} is a whole number from ${least}, not "${text}"`);
 }
 

@@ -10,6 +10,7 @@ import {
 } from "@gradmark/contract";
 import { checkModel, checkReport, checkScript, predictionColumns } from "@gradmark/course";
 import { findRuntimes, openSandbox, readFormat, rerun } from "@gradmark/grader";
+import { rulesOfKit } from "./rules-of-kit.ts";
 
 export interface Check {
   name: "script" | "report" | "model" | "entry" | "rerun";
@@ -96,17 +97,15 @@ async function runScript(
   const scratch = await mkdtemp(join(tmpdir(), "gradmark-precheck-"));
   try {
     const [sandbox, runtimes] = await Promise.all([openSandbox("bwrap"), findRuntimes()]);
-    const { script: rules, output, tolerance, limits } = kit.handIn;
     const verdict = await rerun(
       {
         script: { path: join(folder, script) },
         modelFiles: models.map(({ name }) => ({ name, path: join(folder, name) })),
         dataDir,
-        scriptNames: rules.names,
-        scriptMaxBytes: rules.maxBytes,
-        cell: predictionColumns(kit).cell,
+        ...rulesOfKit(kit),
         ...(hasEntry ? { expectedEntry: await readFile(join(folder, entryName)) } : {}),
-        ...{ output, tolerance, limits, allowReduced: true },
+        limits: kit.handIn.limits,
+        allowReduced: true,
       },
       { sandbox, runtimes, scratch, signal },
     );
