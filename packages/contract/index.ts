@@ -89,7 +89,14 @@ export {
   mailStates,
 } from "./mail.ts";
 export { type FixedMetricName, fixedMetricNames, type MetricName, metricDirection, metricName } from "./metric.ts";
-export { type Predictions, type PredictionsFormat, parsePredictions, problemsShown } from "./predictions-file.ts";
+export { type Cell, type Column, NumberColumn, WordColumn } from "./predictions-file/columns.ts";
+export { problemsShown } from "./predictions-file/found-problems.ts";
+export { type IdCollection, IdList } from "./predictions-file/id-list.ts";
+export { type PredictionsFormat, parsePredictions } from "./predictions-file/parse-predictions.ts";
+export { type Predictions, PredictionTable } from "./predictions-file/prediction-table.ts";
+export { labelOf, numberOf } from "./predictions-file/spelling.ts";
+export { type DecideFormat, type TableFormat } from "./predictions-file/table-builder.ts";
+export { TableReader } from "./predictions-file/table-reader.ts";
 export {
   type Audit,
   type AuditItem,
@@ -111,6 +118,7 @@ export {
   sandboxCapabilities,
   sandboxCapability,
 } from "./rerun-verdict.ts";
+export { type SlotRule, slotRule } from "./slot-rule.ts";
 export {
   type Answer,
   answer,

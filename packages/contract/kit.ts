@@ -84,6 +84,18 @@ const handIn = z.strictObject({
   limits: runLimits,
 });
 
+/** How answers to the problems are taken. Left out: every slot counts, explained at once, without a limit of tries. */
+const gradients = z.strictObject({
+  /** What is practice (explained at once, without limit, no points): problems, or `problem/slot`. The rest is graded. */
+  practice: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]*(\/[A-Za-z][A-Za-z0-9_-]*)?$/, "PROBLEM or PROBLEM/SLOT"))
+    .default([]),
+  /** Of a team, for each graded slot; without it there is no limit. */
+  tries: z.number().int().positive().optional(),
+  /** When a team learns whether a graded answer is right. Why it is wrong is told after the deadline. */
+  verdict: z.enum(["at-once", "after-deadline"]).default("at-once"),
+});
+
 /** A lab as data: `kit.yaml`. */
 export const kit = z
   .strictObject({
@@ -101,6 +113,7 @@ export const kit = z
     handIn,
     /** File names in `problems/`, without their ending, in the order in which students meet them. */
     problems: z.array(slug),
+    gradients: gradients.optional(),
   })
   .refine((k) => Math.abs(k.parts.reduce((sum, p) => sum + p.weight, 0) - 100) < 1e-9, {
     path: ["parts"],

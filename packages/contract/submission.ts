@@ -81,7 +81,10 @@ export const handIn = z.object({
 });
 export type HandIn = z.infer<typeof handIn>;
 
-/** One typed gradient with what the checker said of it. `detail` is the slot's verdict as the checker gave it. */
+/**
+ * One typed gradient with what the checker said of it. `detail` is the slot's verdict as the checker gave it; where it
+ * could not decide, a person does, and `verdict` becomes theirs.
+ */
 export const answer = z.object({
   id: z.string(),
   courseId: z.string(),
@@ -94,6 +97,9 @@ export const answer = z.object({
   verdict: gradientVerdictName,
   detail: z.unknown(),
   createdAt: z.date(),
+  /** The person who decided what the checker left undecided. */
+  decidedBy: z.string().nullable(),
+  decidedAt: z.date().nullable(),
 });
 export type Answer = z.infer<typeof answer>;
 
@@ -113,6 +119,7 @@ export type PartGrade = z.infer<typeof partGrade>;
 export const ledgerKinds = [
   "try-used",
   "try-returned",
+  "gradient-try-used",
   "final-selected",
   "hand-in",
   "grade-changed",

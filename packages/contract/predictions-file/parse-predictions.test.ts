@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type PredictionsFormat, parsePredictions } from "./predictions-file.ts";
+import { type PredictionsFormat, parsePredictions } from "./parse-predictions.ts";
 
 const digits: PredictionsFormat = {
   idColumn: "Id",
