@@ -1,6 +1,12 @@
 export { courseDay } from "./course-day.ts";
 export { type Database, type DatabaseOptions, inTransaction, openDatabase } from "./database.ts";
-export { insertAnswer, selectAnswers, selectCountingAnswers } from "./queries/answer.ts";
+export {
+  insertAnswer,
+  selectAnswers,
+  selectCountingAnswers,
+  selectOptionalAnswer,
+  selectUndecidedAnswers,
+} from "./queries/answer.ts";
 export { type BoardRow, selectBoard, selectPrivateBoard } from "./queries/board.ts";
 export {
   deleteChangesBefore,
@@ -68,9 +74,12 @@ export { selectQueueOrder, selectQueuePlace } from "./queue/order.ts";
 export { authTables } from "./schema/auth-tables.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
 export { createTeam, joinTeam, type TeamRefusal } from "./transactions/create-team.ts";
+export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
+export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";
 export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";
+export { type AnswerRefusal, submitAnswer } from "./transactions/submit-answer.ts";
 export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
 export { enqueueRerun, type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
 export { selectTries, type Tries } from "./transactions/tries.ts";

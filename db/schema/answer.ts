@@ -23,6 +23,11 @@ export const answer = sqliteTable(
     verdict: text({ enum: gradientVerdicts }).notNull(),
     detail: text({ mode: "json" }).notNull(),
     createdAt: integer({ mode: "timestamp_ms" }).notNull(),
+    decidedBy: text().references(() => user.id),
+    decidedAt: integer({ mode: "timestamp_ms" }),
   },
-  (table) => [index("answer_slot").on(table.teamId, table.problem, table.slot, table.createdAt)],
+  (table) => [
+    index("answer_slot").on(table.teamId, table.problem, table.slot, table.createdAt),
+    index("answer_course_verdict").on(table.courseId, table.verdict),
+  ],
 );

@@ -95,7 +95,7 @@ export { type IdCollection, IdList } from "./predictions-file/id-list.ts";
 export { type PredictionsFormat, parsePredictions } from "./predictions-file/parse-predictions.ts";
 export { type Predictions, PredictionTable } from "./predictions-file/prediction-table.ts";
 export { labelOf, numberOf } from "./predictions-file/spelling.ts";
-export { type DecideFormat, type TableFormat } from "./predictions-file/table-builder.ts";
+export type { DecideFormat, TableFormat } from "./predictions-file/table-builder.ts";
 export { TableReader } from "./predictions-file/table-reader.ts";
 export {
   type Audit,
