@@ -61,6 +61,23 @@ describe("collectEvidence", () => {
     });
   });
 
+  it("leaves out what the kit calls practice", () => {
+    const kit = { ...lab1Kit(), gradients: { practice: ["p/b", "q"], verdict: "at-once" as const } };
+    const problems = [
+      {
+        id: "p",
+        slots: [
+          { id: "a", points: 1 },
+          { id: "b", points: 1 },
+        ],
+      },
+      { id: "q", slots: [{ id: "a", points: 1 }] },
+    ];
+    expect(collectEvidence(kit, problems, record).slots.map(({ problem, slot }) => `${problem}/${slot}`)).toEqual([
+      "p/a",
+    ]);
+  });
+
   it("takes the best of several final entries, in the direction of the metric", () => {
     const several = { ...record, finalEntries: [entry(0.3), entry(0.7), entry(null)], benchmark: entry(0.5) };
     expect(collectEvidence(lab1Kit(), [], several)).toMatchObject({ privateScore: 0.7, benchmarkScore: 0.5 });

@@ -1,4 +1,12 @@
-import { type Answer, type Entry, type HandIn, type Kit, metricDirection, type PartGrade } from "@gradmark/contract";
+import {
+  type Answer,
+  type Entry,
+  type HandIn,
+  type Kit,
+  metricDirection,
+  type PartGrade,
+  slotRule,
+} from "@gradmark/contract";
 import { type GradeEvidence, type ProblemSlots, slotEvidence } from "./grade-evidence.ts";
 
 /** What a course keeps of a team, as far as its grade rests on it. */
@@ -14,13 +22,18 @@ interface TeamRecord {
 export function collectEvidence(kit: Kit, problems: readonly ProblemSlots[], record: TeamRecord): GradeEvidence {
   const { handIn } = record;
   return {
-    slots: slotEvidence(problems, record.answers),
+    slots: slotEvidence(gradedOnly(kit, problems), record.answers),
     privateScore: bestPrivateScore(kit, record.finalEntries),
     benchmarkScore: record.benchmark?.privateScore?.score ?? null,
     rerun: handIn === null ? "missing" : rerunOutcome(handIn),
     report: handIn?.report ? "handed-in" : "missing",
     marks: Object.fromEntries(record.partGrades.map(({ part, points }) => [part, points])),
   };
+}
+
+/** Practice gives no points, right or wrong. */
+function gradedOnly(kit: Kit, problems: readonly ProblemSlots[]): ProblemSlots[] {
+  return problems.map(({ id, slots }) => ({ id, slots: slots.filter((slot) => slotRule(kit, id, slot.id).graded) }));
 }
 
 function bestPrivateScore(kit: Kit, entries: readonly Entry[]): number | null {

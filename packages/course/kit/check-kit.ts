@@ -1,4 +1,4 @@
-import { type GradientProblem, type Kit, type KitPart, metricDirection } from "@gradmark/contract";
+import { type GradientProblem, type Kit, type KitPart, metricDirection, slotRule } from "@gradmark/contract";
 import type { Fault } from "./place-faults.ts";
 
 /** MNIST has 70,000 images of ten digits. */
@@ -14,6 +14,7 @@ export function checkKit(kit: Kit, problems: readonly GradientProblem[]): Fault[
     ...findRepeated(["problems"], kit.problems),
     ...findRepeated(["problems"], ids(problems)),
     ...checkDataset(kit),
+    ...checkPractice(kit, problems),
     ...kit.parts.flatMap((part, index) => checkPart(kit, part, ["parts", index, "grading"])),
     ...checkNames(kit),
   ];
@@ -70,6 +71,22 @@ function checkPart(kit: Kit, { grading, weight }: KitPart, path: Path): Fault[] 
       return [...findRepeated(place, ids(grading.items)), ...(Math.abs(points - weight) < 1e-9 ? [] : [sum])];
     }
   }
+}
+
+/** Practice names problems and slots that there are, and leaves something to grade where gradients give points. */
+function checkPractice(kit: Kit, problems: readonly GradientProblem[]): Fault[] {
+  const practice = kit.gradients?.practice ?? [];
+  // A problem that could not be read has been reported already; its names are not known here.
+  if (problems.length !== kit.problems.length) return [];
+  const slots = problems.flatMap(({ id, slots }) => slots.map((slot) => ({ problem: id, slot: slot.id })));
+  const names = new Set(slots.flatMap(({ problem, slot }) => [problem, `${problem}/${slot}`]));
+  const path = ["gradients", "practice"];
+  const unknown = practice.flatMap((name, index) =>
+    names.has(name) ? [] : [fault([...path, index], `"${name}" is no problem of this kit, and no slot of one.`)],
+  );
+  const points = kit.parts.some(({ grading }) => grading.rule === "gradients");
+  const nothing = points && slots.length > 0 && !slots.some(({ problem, slot }) => slotRule(kit, problem, slot).graded);
+  return [...unknown, ...(nothing ? [fault(path, "leaves no slot to grade, and a part is graded by gradients.")] : [])];
 }
 
 /** A curve goes from bad scores to good ones and never takes points away for a better score. */

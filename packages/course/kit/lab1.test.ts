@@ -22,13 +22,14 @@ describe("the kit of Lab 1", () => {
   });
 
   it("tells the same numbers in its handout as in its rules", async () => {
-    const { handIn, competition, parts } = lab1Kit();
+    const { handIn, competition, parts, gradients } = lab1Kit();
     const handout = await readFile(join(lab1Folder, "handout/handout.md"), "utf8");
     const MiB = 2 ** 20;
     for (const said of [
       `${handIn.limits.wallMs / 1000} s, ${handIn.limits.memoryBytes / 2 ** 30} GiB of memory, ${handIn.limits.processes} processes`,
       `${handIn.limits.outputBytes / MiB} MiB of printed text, ${handIn.limits.diskBytes / MiB} MiB on the disk`,
       `up to ${handIn.model.maxFiles}, together up to ${handIn.model.maxBytes / MiB} MiB`,
+      `${gradients?.tries} tries for each graded derivative`,
       `as PDF (up to ${handIn.report.maxBytes / MiB} MiB)`,
       `computed on ${100 * competition.publicShare} % of the test images`,
       ...parts.map((part) => ` | ${part.weight} % | `),

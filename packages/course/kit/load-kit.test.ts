@@ -20,7 +20,10 @@ describe("loadKit", () => {
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "gradmark-kit-"));
     const lab1 = await readFile(join(lab1Folder, "kit.yaml"), "utf8");
-    yaml = lab1.replace(/problems: \[.*\]/, "problems: [double]").replace("handout/handout.md", "handout.md");
+    yaml = lab1
+      .replace(/problems: \[.*\]/, "problems: [double]")
+      .replace("handout/handout.md", "handout.md")
+      .replace(/practice: \[.*\]/, "practice: []");
     await writeFile(join(dir, "kit.yaml"), yaml);
     await writeFile(join(dir, "handout.md"), "# Lab\n");
     await mkdir(join(dir, "problems"));
@@ -89,6 +92,13 @@ describe("loadKit", () => {
   it("refuses a curve that takes points away for a better score", async () => {
     await write(yaml.replace("[0.95, 0.7]", "[0.95, 0.3]"));
     expect((await messages())[0]).toContain("scores of a curve get better from point to point");
+  });
+
+  it("refuses practice that is nowhere in the kit, and practice that leaves nothing to grade", async () => {
+    await write(yaml.replace("practice: []", "practice: [double/dy]"));
+    expect((await messages()).join(" ")).toContain('"double/dy" is no problem of this kit');
+    await write(yaml.replace("practice: []", "practice: [double]"));
+    expect((await messages()).join(" ")).toContain("leaves no slot to grade");
   });
 
   it("reports the problems of all files at once, with the file's name", async () => {
