@@ -28,6 +28,7 @@ export {
   team,
   teamMember,
 } from "./course.ts";
+export { type Dataset, type Distortion, dataset } from "./dataset.ts";
 export { type Grade, type GradePart, grade, gradePart } from "./grade.ts";
 export {
   type AnswerFormat,
@@ -92,7 +93,7 @@ export { type FixedMetricName, fixedMetricNames, type MetricName, metricDirectio
 export { type Cell, type Column, NumberColumn, WordColumn } from "./predictions-file/columns.ts";
 export { problemsShown } from "./predictions-file/found-problems.ts";
 export { type IdCollection, IdList } from "./predictions-file/id-list.ts";
-export { type PredictionsFormat, parsePredictions } from "./predictions-file/parse-predictions.ts";
+export { expectHeader, type PredictionsFormat, parsePredictions } from "./predictions-file/parse-predictions.ts";
 export { type Predictions, PredictionTable } from "./predictions-file/prediction-table.ts";
 export { labelOf, numberOf } from "./predictions-file/spelling.ts";
 export type { DecideFormat, TableFormat } from "./predictions-file/table-builder.ts";

@@ -35,6 +35,9 @@ export const inputProblemCodes = [
   "report-encrypted",
   "too-many-files",
   "bad-file-name",
+  // data of a kit
+  "wrong-checksum",
+  "bad-image",
   // kits and problem files
   "yaml-syntax",
   "schema",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dataset } from "./dataset.ts";
 import { metricName } from "./metric.ts";
 import { runLimits } from "./rerun-verdict.ts";
 
@@ -16,18 +17,20 @@ const beatsBenchmark = z.strictObject({
   curve: z.array(z.tuple([z.number(), z.number().min(0).max(1)])).min(1),
 });
 
-/** Points for a rerun that reproduces the final entry, and the rest by a person (simple, readable, commented). */
-const reproducesEntry = z.strictObject({
-  rule: z.literal("reproduces-entry"),
-  /** Share of the part's points that the rerun decides; a person gives the rest. */
-  rerunShare: z.number().min(0).max(1),
-});
-
 const rubricItem = z.strictObject({
   id: slug,
   title: z.string(),
   points: z.number(),
   description: z.string().optional(),
+});
+
+/** Points for a rerun that reproduces the final entry, and the rest by a person (simple, readable, commented). */
+const reproducesEntry = z.strictObject({
+  rule: z.literal("reproduces-entry"),
+  /** Share of the part's points that the rerun decides; a person gives the rest. */
+  rerunShare: z.number().min(0).max(1),
+  /** What the person looks for; the points are those that the rerun leaves. */
+  items: z.array(rubricItem).min(1).optional(),
 });
 
 const byRubric = z.strictObject({ rule: z.literal("rubric"), items: z.array(rubricItem).min(1) });
@@ -43,25 +46,19 @@ const part = z.strictObject({
 });
 export type KitPart = z.infer<typeof part>;
 
-const mnistDataset = z.strictObject({
-  source: z.literal("mnist"),
-  /** Rows of each set, drawn without overlap from the 70,000 by the course's secret seed. */
-  rows: z.strictObject({ train: bytes, test: bytes, shadow: bytes }),
-});
-
 const competition = z.strictObject({
-  dataset: mnistDataset,
+  dataset,
   idColumn: column,
   targetColumn: column,
-  /** The closed list of labels, as they are written in a predictions file. */
-  labels: z.array(z.string()).min(2),
+  /** The closed list of labels, as they are written in a predictions file; none where numbers are predicted. */
+  labels: z.array(z.string()).default([]),
   metric: metricName,
   /** Share of the test rows that the public board is computed on. */
   publicShare: share,
   triesPerDay: z.number().int().positive(),
   finalEntries: z.number().int().positive(),
   benchmark: z.strictObject({
-    model: z.enum(["logistic", "mlp", "lenet-5", "cnn"]),
+    model: z.enum(["logistic", "mlp", "lenet-5", "cnn", "dense-regression"]),
     epochs: z.number().int().positive(),
     seed: z.number().int().nonnegative(),
   }),
@@ -105,7 +102,12 @@ export const kit = z
     /** In the title of a hand-in by mail: `[CourseName YOUR_TEAM_NAME] Submission <mailSubject>`. */
     mailSubject: z.string(),
     handout: z.string(),
-    team: z.strictObject({ minSize: z.number().int().positive(), maxSize: z.number().int().positive() }),
+    team: z.strictObject({
+      minSize: z.number().int().positive(),
+      maxSize: z.number().int().positive(),
+      /** Teams are fixed so many days before the deadline; left out, they may change until it. */
+      lockDays: z.number().nonnegative().optional(),
+    }),
     /** Days from opening to the deadline, when a course names no deadline. */
     days: z.number().int().positive(),
     parts: z.array(part).min(1),

@@ -75,7 +75,7 @@ function training(
 ): Omit<BenchmarkRequest, "kit" | "dataDir" | "outDir"> {
   const { benchmark } = competition;
   return {
-    model: options.model === undefined ? benchmark.model : oneOf(models, options.model, "--model"),
+    model: oneOf(models, options.model ?? benchmark.model, "--model"),
     epochs: options.epochs === undefined ? benchmark.epochs : parseWhole(options.epochs, "--epochs", 1),
     seed: options.seed === undefined ? benchmark.seed : parseWhole(options.seed, "--seed", 0),
     seeds: parseWhole(options.seeds, "--seeds", 1),

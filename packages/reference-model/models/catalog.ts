@@ -6,8 +6,8 @@ import { logistic } from "./logistic.ts";
 import { mlp } from "./mlp.ts";
 import type { BuildModel } from "./model.ts";
 
-/** The models that a kit may name. */
-export type ModelName = Kit["competition"]["benchmark"]["model"];
+/** The models of images that a kit may name. */
+export type ModelName = Exclude<Kit["competition"]["benchmark"]["model"], "dense-regression">;
 
 /** How to build and train each model. */
 export interface Recipe {
