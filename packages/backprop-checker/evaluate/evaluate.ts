@@ -17,10 +17,14 @@ export function evaluate(
   known?: Columns,
 ): Map<Node, Column> {
   const columns = new Map<Node, Column>();
-  for (const node of missing(roots, known)) {
+  const nodes = missing(roots, known);
+  // One allocation for all: small typed arrays of their own cost more than what is computed in them.
+  const store = new Float64Array(2 * points.length * nodes.length);
+  for (const [n, node] of nodes.entries()) {
+    const out = columnIn(store, 2 * n, points.length);
     columns.set(
       node,
-      columnOf(node, points, (arg) => columns.get(arg) ?? known?.get(arg)),
+      columnOf(node, points, out, (arg) => columns.get(arg) ?? known?.get(arg)),
     );
   }
   for (const root of roots) {
@@ -49,35 +53,40 @@ function missing(roots: readonly Node[], known: Columns | undefined): Node[] {
   return [...seen].sort((one, other) => one.id - other.id);
 }
 
+function columnIn(store: Float64Array, place: number, count: number): Column {
+  const start = place * count;
+  return { values: store.subarray(start, start + count), bounds: store.subarray(start + count, start + 2 * count) };
+}
+
 function columnOf(
   node: Node,
   points: readonly ArrayLike<number>[],
+  out: Column,
   columnAt: (node: Node) => Column | undefined,
 ): Column {
   const count = points.length;
   const [first, second, third] = node.args;
-  if (first === undefined) return leaf(node, points);
+  if (first === undefined) return leaf(node, points, out);
   const x = columnAt(first);
   const y = second === undefined ? x : columnAt(second);
   const z = third === undefined ? x : columnAt(third);
   if (x === undefined || y === undefined || z === undefined) throw new Error("arguments are evaluated first");
   if (node.op === "named") return x;
-  const out: Column = { values: new Float64Array(count), bounds: new Float64Array(count) };
   const args: Arguments = { x, y, z, node, out };
   const rule = pairRules[node.op];
   if (rule !== undefined) rule(args, count);
   else unaryColumn(args, count);
+  const { values, bounds } = out;
   for (let n = 0; n < count; n += 1) {
     // A value that is no finite number differs from itself, or from itself minus itself.
-    const value = out.values[n] ?? 0;
-    if (value - value !== 0 || !((out.bounds[n] ?? 0) < Number.POSITIVE_INFINITY)) settle(args, n);
+    const value = values[n] ?? 0;
+    if (value - value !== 0 || !((bounds[n] ?? 0) < Number.POSITIVE_INFINITY)) settle(args, n);
   }
   return out;
 }
 
-function leaf(node: Node, points: readonly ArrayLike<number>[]): Column {
-  const values = new Float64Array(points.length);
-  const bounds = new Float64Array(points.length);
+function leaf(node: Node, points: readonly ArrayLike<number>[], out: Column): Column {
+  const { values, bounds } = out;
   if (node.op === "input")
     points.forEach((point, n) => {
       values[n] = point[node.place] ?? Number.NaN;
@@ -87,7 +96,7 @@ function leaf(node: Node, points: readonly ArrayLike<number>[]): Column {
     values.fill(node.value);
     bounds.fill(constantBound(node));
   }
-  return { values, bounds };
+  return out;
 }
 
 /** A decimal such as 0.1 is no double: it is off by half a unit. Whole numbers and short binary fractions are exact. */

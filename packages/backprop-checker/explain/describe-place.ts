@@ -18,10 +18,20 @@ export function describeCell(branches: readonly Branch[], cell: string): string 
   return known.length === 0 ? "another branch is taken" : known.slice(0, 4).join(" and ");
 }
 
-/** Which entry is meant: the slot's condition, or the indices. */
+/** Where an entry stands in a vector or matrix that was asked for as a whole: `row 2, column 1`; null for a number. */
+export function entryPosition(shape: readonly number[], entry: number): string | null {
+  const [rows, columns] = shape;
+  if (rows === undefined) return null;
+  if (columns === undefined) return `entry ${entry + 1}`;
+  return `row ${Math.floor(entry / columns) + 1}, column ${(entry % columns) + 1}`;
+}
+
+/** Which entry is meant: the slot's condition, the indices, or the place in a matrix. */
 export function describeEntry({ slot }: Trial, entry: number): string {
-  const tuple = slot.tuples[slot.shape.length === 0 ? entry : 0];
-  if (slot.shape.length > 0 || tuple === undefined || tuple.size === 0) return slot.source.id;
+  const tuple = slot.tuples[entry];
+  const position = entryPosition(slot.shape, entry);
+  if (position !== null) return position;
+  if (tuple === undefined || tuple.size === 0) return slot.source.id;
   const indices = [...tuple].map(([name, value]) => `${name} = ${value}`).join(", ");
   return slot.source.where === undefined ? indices : `${slot.source.where} (${indices})`;
 }

@@ -1,6 +1,6 @@
 import type { GradientDiagnosis, SlotVerdict } from "@gradmark/contract";
 import type { Precision } from "../evaluate/precise.ts";
-import { describeCell } from "../explain/describe-place.ts";
+import { describeCell, entryPosition } from "../explain/describe-place.ts";
 import { explain } from "../explain/explain.ts";
 import type { ReadAnswer } from "../grammar/parse-answer.ts";
 import { printPlain } from "../grammar/print-plain.ts";
@@ -103,5 +103,8 @@ function placeOf(trial: Trial, entry: number, point: Point): string {
   const cell = sides === "" ? [] : [describeCell(trial.slot.prepared.branches, sides)];
   const { where } = trial.slot.source;
   const free = trial.slot.shape.length === 0 && (trial.slot.tuples[entry]?.size ?? 0) > 0;
-  return [...(where === undefined || !free ? [] : [where]), ...cell].join(", ");
+  const position = entryPosition(trial.slot.shape, entry);
+  return [...(where === undefined || !free ? [] : [where]), ...(position === null ? [] : [position]), ...cell].join(
+    ", ",
+  );
 }
