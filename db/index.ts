@@ -7,6 +7,13 @@ export {
   selectOptionalAnswer,
   selectUndecidedAnswers,
 } from "./queries/answer.ts";
+export {
+  selectApiTokensOf,
+  selectOptionalApiToken,
+  selectOptionalApiTokenByHash,
+  updateApiTokenRevoked,
+  updateApiTokenUsed,
+} from "./queries/api-token.ts";
 export { type BoardRow, selectBoard, selectPrivateBoard } from "./queries/board.ts";
 export {
   deleteChangesBefore,
@@ -48,6 +55,7 @@ export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries
 export { insertLedgerLine, selectLedger } from "./queries/ledger.ts";
 export { selectPartGrades, upsertPartGrade } from "./queries/part-grade.ts";
 export {
+  countTeams,
   selectOptionalTeamByInvite,
   selectOptionalTeamByName,
   selectOptionalTeamOf,
@@ -58,6 +66,11 @@ export {
 export { deleteTeamMember, selectTeamMembers } from "./queries/team-member.ts";
 export { selectTeamRecord, type TeamRecord } from "./queries/team-record.ts";
 export { deleteUpload, insertUpload, selectUploads } from "./queries/upload.ts";
+export {
+  insertUploadTicket,
+  selectOptionalUploadTicket,
+  updateUploadTicketReceived,
+} from "./queries/upload-ticket.ts";
 export { selectOptionalPersonByEmail, selectPeople, selectPerson, updatePersonRole } from "./queries/user.ts";
 export { enqueueJob, type NewJob } from "./queue/enqueue.ts";
 export {
@@ -73,6 +86,7 @@ export { heartbeatJob, type Lease, leaseNextJob } from "./queue/lease.ts";
 export { selectQueueOrder, selectQueuePlace } from "./queue/order.ts";
 export { authTables } from "./schema/auth-tables.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
+export { createApiToken, maximumApiTokens, type TokenRefusal } from "./transactions/create-api-token.ts";
 export { createTeam, joinTeam, type TeamRefusal } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
@@ -82,4 +96,5 @@ export { recordScore, recordUnreadableEntry } from "./transactions/record-score.
 export { type AnswerRefusal, submitAnswer } from "./transactions/submit-answer.ts";
 export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
 export { enqueueRerun, type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
+export { submitTicket } from "./transactions/submit-ticket.ts";
 export { selectTries, type Tries } from "./transactions/tries.ts";

@@ -1,8 +1,9 @@
 import { type Team, team as teamRow } from "@gradmark/contract";
-import { and, asc, eq, getTableColumns } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { team } from "../schema/team.ts";
 import { teamMember } from "../schema/team-member.ts";
+import { teamRequest } from "../schema/team-request.ts";
 import { insertChange } from "./change.ts";
 
 /** The row alone; `createTeam` checks first and adds the first member. */
@@ -26,9 +27,19 @@ export function selectTeam(db: Database, id: string): Team {
   return teamRow.parse(row);
 }
 
+/** The teams that take part, by name; those that became part of another one are not among them. */
 export function selectTeams(db: Database, courseId: string): Team[] {
-  const rows = db.orm.select().from(team).where(eq(team.courseId, courseId)).orderBy(asc(team.name)).all();
+  const rows = db.orm
+    .select()
+    .from(team)
+    .where(and(eq(team.courseId, courseId), isNull(team.mergedIntoId)))
+    .orderBy(asc(team.name))
+    .all();
   return rows.map((row) => teamRow.parse(row));
+}
+
+export function countTeams(db: Database, courseId: string): number {
+  return db.orm.select({ n: count() }).from(team).where(eq(team.courseId, courseId)).get()?.n ?? 0;
 }
 
 /** The team that has exactly this name, byte for byte. */
@@ -63,8 +74,21 @@ export function selectOptionalTeamOf(
   return row && teamRow.parse(row);
 }
 
-export function updateTeamAdmitted(db: Database, { teamId, now }: { teamId: string; now: Date }): void {
-  db.orm.update(team).set({ admittedAt: now }).where(eq(team.id, teamId)).run();
+/** Every name that was ever given in a course: a merged team's name stays taken. */
+export function selectTeamNames(db: Database, courseId: string): string[] {
+  return db.orm
+    .select({ name: team.name })
+    .from(team)
+    .where(eq(team.courseId, courseId))
+    .all()
+    .map(({ name }) => name);
+}
+
+export function updateTeamAdmitted(
+  db: Database,
+  { teamId, admittedAt }: { teamId: string; admittedAt: Date | null },
+): void {
+  db.orm.update(team).set({ admittedAt }).where(eq(team.id, teamId)).run();
 }
 
 /** A new code; links with the old one stop working. */
@@ -76,4 +100,20 @@ export function updateInviteCode(db: Database, teamId: string): Team {
 
 export function updateBestEntry(db: Database, { teamId, entryId }: { teamId: string; entryId: string | null }): void {
   db.orm.update(team).set({ bestEntryId: entryId }).where(eq(team.id, teamId)).run();
+}
+
+/** Also for teams that had become part of it before: a lineage is one step deep. */
+export function updateTeamMerged(db: Database, { teamId, intoId }: { teamId: string; intoId: string }): void {
+  db.orm
+    .update(team)
+    .set({ mergedIntoId: intoId, bestEntryId: null })
+    .where(or(eq(team.id, teamId), eq(team.mergedIntoId, teamId)))
+    .run();
+}
+
+/** Only a team that has left no trace: no entry, answer or hand-in. */
+export function deleteTeamRow(db: Database, { id, courseId }: Team, now: Date): void {
+  db.orm.delete(teamRequest).where(or(eq(teamRequest.teamId, id), eq(teamRequest.fromTeamId, id))).run();
+  db.orm.delete(team).where(eq(team.id, id)).run();
+  insertChange(db, { courseId, teamId: null, topic: "team", subjectId: id, at: now });
 }

@@ -1,3 +1,4 @@
+import { teamRoles } from "@gradmark/contract";
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { team } from "./team.ts";
 import { user } from "./user.ts";
@@ -11,6 +12,7 @@ export const teamMember = sqliteTable(
       .notNull()
       .references(() => user.id),
     teamId: text().notNull(),
+    role: text({ enum: teamRoles }).notNull().default("member"),
     joinedAt: integer({ mode: "timestamp_ms" }).notNull(),
   },
   (table) => [

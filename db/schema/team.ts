@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { course } from "./course.ts";
 
 /** SQLite compares text byte by byte, so the unique name is unique byte by byte, as the competition wants it. */
@@ -15,6 +15,12 @@ export const team = sqliteTable(
     bestEntryId: text(),
     createdAt: integer({ mode: "timestamp_ms" }).notNull(),
     admittedAt: integer({ mode: "timestamp_ms" }),
+    /** What the merged team used counts for the team that it became part of: see queries/team-lineage.ts. */
+    mergedIntoId: text(),
   },
-  (table) => [unique("team_name").on(table.courseId, table.name), unique("team_course").on(table.id, table.courseId)],
+  (table) => [
+    unique("team_name").on(table.courseId, table.name),
+    unique("team_course").on(table.id, table.courseId),
+    index("team_merged").on(table.mergedIntoId),
+  ],
 );

@@ -44,16 +44,44 @@ export const team = z.object({
   createdAt: z.date(),
   /** When the team had enough members to take part; null until then. */
   admittedAt: z.date().nullable(),
+  /** The team that this one became part of; such a team has no members and stands nowhere, its name stays taken. */
+  mergedIntoId: z.string().nullable(),
 });
 export type Team = z.infer<typeof team>;
+
+/** The captain decides who is in the team; everything else any member may do. */
+export const teamRoles = ["captain", "member"] as const;
+export const teamRole = z.enum(teamRoles);
+export type TeamRole = z.infer<typeof teamRole>;
 
 export const teamMember = z.object({
   teamId: z.string(),
   courseId: z.string(),
   userId: z.string(),
+  role: teamRole,
   joinedAt: z.date(),
 });
 export type TeamMember = z.infer<typeof teamMember>;
+
+export const teamRequestStates = ["open", "accepted", "declined", "withdrawn"] as const;
+export const teamRequestState = z.enum(teamRequestStates);
+export type TeamRequestState = z.infer<typeof teamRequestState>;
+
+/** Somebody asks a team to be taken in: a person alone, or the captain of another team with all its members. */
+export const teamRequest = z.object({
+  id: z.string(),
+  courseId: z.string(),
+  /** The team that is asked. */
+  teamId: z.string(),
+  askedBy: z.string(),
+  /** The team that would become part of the asked one; null for a person alone. */
+  fromTeamId: z.string().nullable(),
+  state: teamRequestState,
+  askedAt: z.date(),
+  decidedAt: z.date().nullable(),
+  decidedBy: z.string().nullable(),
+});
+export type TeamRequest = z.infer<typeof teamRequest>;
 
 /** A person with an account, as far as a course may know them. */
 export const person = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.string() });

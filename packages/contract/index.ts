@@ -1,5 +1,14 @@
 export { type AnswerTable, answerTable } from "./answer-table.ts";
 export {
+  type ApiToken,
+  apiToken,
+  type TokenScope,
+  tokenScope,
+  tokenScopes,
+  type UploadTicket,
+  uploadTicket,
+} from "./api-token.ts";
+export {
   type BenchmarkReport,
   benchmarkReport,
   type Scored,
@@ -25,8 +34,14 @@ export {
   person,
   type Team,
   type TeamMember,
+  type TeamRequest,
+  type TeamRequestState,
+  type TeamRole,
   team,
   teamMember,
+  teamRequest,
+  teamRequestStates,
+  teamRoles,
 } from "./course.ts";
 export { type Dataset, type Distortion, dataset } from "./dataset.ts";
 export { type Grade, type GradePart, grade, gradePart } from "./grade.ts";
