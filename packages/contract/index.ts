@@ -105,6 +105,7 @@ export {
   mailStates,
 } from "./mail.ts";
 export { type FixedMetricName, fixedMetricNames, type MetricName, metricDirection, metricName } from "./metric.ts";
+export { type LinkProblem, linkProblemCodes, type ModelLink, modelLink, type PinnedFile } from "./model-link.ts";
 export { type Cell, type Column, NumberColumn, WordColumn } from "./predictions-file/columns.ts";
 export { problemsShown } from "./predictions-file/found-problems.ts";
 export { type IdCollection, IdList } from "./predictions-file/id-list.ts";
@@ -134,6 +135,7 @@ export {
   sandboxCapabilities,
   sandboxCapability,
 } from "./rerun-verdict.ts";
+export { type QualityNote, qualityNoteCodes, type ScriptQuality, scriptQuality } from "./script-quality.ts";
 export { type SlotRule, slotRule } from "./slot-rule.ts";
 export {
   type Answer,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { workState } from "./competition.ts";
 
 /** What a worker can be asked to do. The subject is an entry, a hand-in, or the course itself. */
-export const jobKinds = ["score-entry", "rerun", "train-benchmark"] as const;
+export const jobKinds = ["score-entry", "rerun", "train-benchmark", "fetch-model"] as const;
 export const jobKind = z.enum(jobKinds);
 export type JobKind = z.infer<typeof jobKind>;
 

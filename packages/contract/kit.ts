@@ -68,6 +68,18 @@ export const runtimeNames = ["luajit", "python", "node"] as const;
 export const runtimeName = z.enum(runtimeNames);
 export type RuntimeName = z.infer<typeof runtimeName>;
 
+/** What is looked for beside the plain rerun, as evidence for a person. */
+const audit = z.strictObject({
+  /** A run on the same rows in another order under other ids. */
+  permutedRows: z.boolean(),
+  /** Runs on the same data in all: 1 for the plain one alone. */
+  runs: z.number().int().min(1).max(10),
+  /** A run on images that were never given out. */
+  shadow: z.boolean(),
+  /** A look at the script's text. */
+  quality: z.boolean(),
+});
+
 const handIn = z.strictObject({
   script: z.strictObject({
     /** File name → runtime. */
@@ -79,6 +91,10 @@ const handIn = z.strictObject({
   output: z.strictObject({ name: z.string(), maxBytes: bytes }),
   tolerance: z.strictObject({ rows: z.number().int().nonnegative(), score: z.number().nonnegative() }),
   limits: runLimits,
+  /** Left out: permuted rows and the script's text. */
+  audit: audit.optional(),
+  /** Lets a rerun do without a sandbox of our own, in a container that somebody else provides for one hand-in. */
+  hostContainer: z.literal("allowed").optional(),
 });
 
 /** How answers to the problems are taken. Left out: every slot counts, explained at once, without a limit of tries. */

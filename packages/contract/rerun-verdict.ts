@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scriptQuality } from "./script-quality.ts";
 
 export const rerunOutcomes = ["reproduced", "within-tolerance", "differs", "rejected", "produced", "faulted"] as const;
 export const rerunOutcome = z.enum(rerunOutcomes);
@@ -126,6 +127,8 @@ const audit = z.object({
   inputsRead: auditItem,
   /** Score on images that were never given out. */
   shadow: auditItem,
+  /** What the link to the model gives now, against the file that was pinned; only for a model handed in as a link. */
+  modelLink: auditItem.optional(),
 });
 export type Audit = z.infer<typeof audit>;
 
@@ -138,6 +141,8 @@ export const rerunVerdict = z.object({
   output: z.object({ file: z.string(), sha256: z.string(), bytes: z.number().int() }).nullable(),
   logs: z.object({ stdout: z.string(), stderr: z.string() }),
   audit: audit.nullable(),
+  /** A look at the script's text, where it was asked for and can be read: advice for a person. */
+  quality: scriptQuality.optional(),
   environment: z.object({
     kernel: z.string(),
     cpu: z.string(),

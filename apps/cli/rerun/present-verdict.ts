@@ -17,10 +17,10 @@ export function describeVerdict(verdict: RerunVerdict): string {
     lines.push(`ran ${(run.wallMs / 1000).toFixed(1)} s in ${run.sandbox}${memory}`);
   }
   if (audit) {
-    const notable = Object.entries(audit).filter(
-      ([, item]) => item.finding === "note" || item.finding === "suspicious",
-    );
-    lines.push(...notable.map(([name, item]) => `audit, ${name}: ${item.finding}. ${item.why}`));
+    for (const [name, item] of Object.entries(audit)) {
+      if (item?.finding === "note" || item?.finding === "suspicious")
+        lines.push(`audit, ${name}: ${item.finding}. ${item.why}`);
+    }
   }
   return lines.join("\n");
 }

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** Why a link to a model brings no file. A closed list. */
+export const linkProblemCodes = [
+  "link-bad-url",
+  "link-forbidden-address",
+  "link-unreachable",
+  "link-refused",
+  "link-too-many-redirects",
+  "link-share-page",
+  "link-empty",
+  "link-too-large",
+  "link-too-slow",
+  "link-damaged",
+] as const;
+
+/** `passing`: another try may bring the file. */
+export const linkProblem = z.object({
+  code: z.enum(linkProblemCodes),
+  message: z.string(),
+  passing: z.boolean(),
+});
+export type LinkProblem = z.infer<typeof linkProblem>;
+
+/** The file that a link gave when it was pinned: a copy is kept, and is what a rerun uses. */
+export const pinnedFile = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  pinnedAt: z.string(),
+});
+export type PinnedFile = z.infer<typeof pinnedFile>;
+
+/** A model that was handed in as a link: not yet fetched (both null), pinned, or why it could not be. */
+export const modelLink = z.object({
+  url: z.string(),
+  pin: pinnedFile.nullable(),
+  problem: linkProblem.nullable(),
+});
+export type ModelLink = z.infer<typeof modelLink>;
