@@ -21,4 +21,5 @@ export type {
 } from "./sandbox/sandbox.ts";
 export { SandboxError, type SandboxErrorCode } from "./sandbox/sandbox-error.ts";
 export { comparePaired, type PairedComparison } from "./score/compare-scores.ts";
-export { scorePredictions } from "./score/score-predictions.ts";
+export type { Solution } from "./score/read-solution.ts";
+export { readSolution, scorePredictions, scoreStreams } from "./score/score-predictions.ts";

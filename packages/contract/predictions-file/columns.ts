@@ -43,6 +43,13 @@ export class NumberColumn {
     return good || !this.strict;
   }
 
+  /** The column of these rows only. */
+  take(rows: Int32Array): NumberColumn {
+    const taken = new NumberColumn(0, this.strict);
+    taken.values = Float64Array.from(rows, (row) => this.values[row] as number);
+    return taken;
+  }
+
   resize(rows: number): void {
     const kept = this.values;
     this.values = new Float64Array(rows);
@@ -97,6 +104,13 @@ export class WordColumn {
     if (code === -1) return false;
     this.codes[row] = code;
     return true;
+  }
+
+  /** The column of these rows only; it knows no other words. */
+  take(rows: Int32Array): WordColumn {
+    const taken = new WordColumn(0, this.words);
+    taken.codes = Int32Array.from(rows, (row) => this.codes[row] as number);
+    return taken;
   }
 
   resize(rows: number): void {

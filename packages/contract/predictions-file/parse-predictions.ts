@@ -21,12 +21,13 @@ export interface PredictionsFormat {
  * line of the file where it stands (the header is line 1).
  */
 export function parsePredictions(bytes: Uint8Array, format: PredictionsFormat): Parsed<PredictionTable> {
-  const reader = new TableReader(headerOf(format));
+  const reader = new TableReader(expectHeader(format));
   reader.push(bytes);
   return reader.finish();
 }
 
-function headerOf({ idColumn, targetColumns, cell, ids }: PredictionsFormat): DecideFormat {
+/** The form of a table whose header is known: anything else is a wrong header. */
+export function expectHeader({ idColumn, targetColumns, cell, ids }: PredictionsFormat): DecideFormat {
   const wanted = [idColumn, ...targetColumns];
   return (header) => {
     if (header.length !== wanted.length || header.some((name, k) => name !== wanted[k]))

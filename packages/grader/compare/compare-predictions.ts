@@ -1,6 +1,6 @@
-import type { Comparison, Predictions } from "@gradmark/contract";
-import { numberOf } from "./cells.ts";
+import { type Comparison, labelOf, type Predictions } from "@gradmark/contract";
 import { labelConfusion } from "./label-confusion.ts";
+import { pairById, sameRows } from "./row-pairs.ts";
 
 /** No more differing rows than this are shown one by one. */
 const differencesShown = 20;
@@ -15,21 +15,25 @@ export type RowComparison = Pick<
  * label. A row that only one side has differs, too. Ids are unique on both sides, a file with doubled ones was refused.
  */
 export function comparePredictions(expected: Predictions, got: Predictions): RowComparison {
+  const pairs = pairById(expected, got);
+  const same = sameRows(pairs);
   const firstDifferences: Comparison["firstDifferences"] = [];
   let different = 0;
   let missingIds = 0;
-  for (const [id, cells] of expected) {
-    const other = got.get(id);
-    if (other === undefined) missingIds++;
-    else if (sameCells(cells, other)) continue;
+  for (let row = 0; row < same.length; row++) {
+    if (same[row] === 1) continue;
+    const other = pairs.partner[row] as number;
+    if (other === -1) missingIds++;
     else different++;
-    if (firstDifferences.length < differencesShown)
-      firstDifferences.push({ id, expected: cells.join(","), got: other?.join(",") ?? "" });
+    if (firstDifferences.length >= differencesShown) continue;
+    const cells = { expected: pairs.expected.cells(row), got: other === -1 ? [] : pairs.got.cells(other) };
+    const id = pairs.expected.ids.at(row);
+    firstDifferences.push({ id, expected: cells.expected.join(","), got: cells.got.join(",") });
   }
-  const confusion = labelConfusion(expected, got);
-  const extraIds = got.size - (expected.size - missingIds);
+  const confusion = labelConfusion(pairs);
+  const extraIds = pairs.got.size - (same.length - missingIds);
   return {
-    rows: expected.size,
+    rows: same.length,
     rowsDiffering: different + missingIds + extraIds,
     missingIds,
     extraIds,
@@ -39,10 +43,7 @@ export function comparePredictions(expected: Predictions, got: Predictions): Row
   };
 }
 
+/** Whether two rows have the same values, whatever their spelling. */
 export function sameCells(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((cell, k) => sameValue(cell, b[k] ?? ""));
-}
-
-function sameValue(a: string, b: string): boolean {
-  return a === b || numberOf(a) === numberOf(b);
+  return a.length === b.length && a.every((cell, k) => labelOf(cell) === labelOf(b[k] ?? ""));
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { findMetric } from "./find-metric.ts";
-import type { MetricInput } from "./metric-input.ts";
+import { type Cells, inputOf } from "../fixtures/metric-columns.ts";
+import { findMetric } from "./metrics/find-metric.ts";
 
 const cells = z.array(z.array(z.string()));
 const columns = z.array(z.string());
@@ -25,11 +25,12 @@ const reference = z
     JSON.parse(readFileSync(join(import.meta.dirname, "..", "fixtures", "scikit-learn", "reference.json"), "utf8")),
   );
 
-const scoreOf = (metric: string, input: MetricInput): number | string => {
-  const result = findMetric(metric).score(input);
+const scoreOf = (metric: string, cells: Cells): number | string => {
+  const found = findMetric(metric);
+  const result = found.prepare(inputOf(found.form, cells))(null);
   return "score" in result ? result.score : result.undefinedBecause;
 };
-const single = (truth: readonly string[], predicted: readonly string[]): MetricInput => ({
+const single = (truth: readonly string[], predicted: readonly string[]): Cells => ({
   truth: truth.map((y) => [y]),
   predicted: predicted.map((y) => [y]),
   truthColumns: ["y"],
@@ -59,7 +60,7 @@ describe("metrics", () => {
   ])("%s says why it is not defined", (metric, input, why) => expect(scoreOf(metric, input)).toBe(why));
 
   it("refuses probabilities that put 1 on every class", () => {
-    const input: MetricInput = {
+    const input: Cells = {
       truth: [["0"], ["1"]],
       predicted: [
         ["1", "1"],

@@ -1,58 +1,83 @@
-import { decodeText, type InputProblem, type Parsed, type Predictions, parsePredictions } from "@gradmark/contract";
+import {
+  type Cell,
+  type Column,
+  type DecideFormat,
+  type IdList,
+  type InputProblem,
+  type Parsed,
+  type PredictionTable,
+  problemsShown,
+  TableReader,
+} from "@gradmark/contract";
+import type { Form } from "./measure/metric-input.ts";
 
-export type Usage = "public" | "private" | "ignored";
+const usages = ["public", "private", "ignored"] as const;
+export type Usage = (typeof usages)[number];
 
 /** The truth by id, in the file's order, and on which part of the board each row counts. */
 export interface Solution {
   idColumn: string;
   targetColumns: readonly string[];
-  truth: Predictions;
-  /** null: the file has no `Usage` column. */
-  usage: ReadonlyMap<string, Usage> | null;
+  ids: IdList;
+  truth: readonly Column[];
+  /** Of each row; null: the file has no `Usage` column. */
+  usage: readonly Usage[] | null;
 }
-
-const maximumBytes = 512 * 2 ** 20;
 
 /** Reads a Kaggle solution file: the first column is the id, `Usage` (Public, Private, Ignored) may stand anywhere. */
-export function readSolution(bytes: Uint8Array): Parsed<Solution> {
-  const text = decodeText(bytes.subarray(0, firstLineEnd(bytes)), maximumBytes);
-  if (!text.ok) return about(text.problems);
-  const [idColumn = "", ...columns] = text.value
-    .trim()
-    .split(",")
-    .map((name) => name.trim());
-  const targetColumns = columns.filter((name) => name !== "Usage");
-  if (idColumn === "" || targetColumns.length === 0)
-    return about([
-      { code: "wrong-header", row: 1, message: "row 1: a solution needs an id column and at least one target column." },
-    ]);
-  const rows = parsePredictions(bytes, { idColumn, targetColumns: columns, cell: { kind: "text" }, ids: null });
-  if (!rows.ok) return about(rows.problems);
-  const at = columns.indexOf("Usage");
-  if (at === -1) return { ok: true, value: { idColumn, targetColumns, truth: rows.value, usage: null } };
-  return splitUsage({ idColumn, targetColumns, truth: rows.value }, at);
-}
+export class SolutionReader {
+  private readonly reader: TableReader;
 
-function splitUsage(raw: Omit<Solution, "usage">, at: number): Parsed<Solution> {
-  const truth = new Map<string, readonly string[]>();
-  const usage = new Map<string, Usage>();
-  const problems: InputProblem[] = [];
-  for (const [id, cells] of raw.truth) {
-    const word = (cells[at] ?? "").toLowerCase();
-    if (word === "public" || word === "private" || word === "ignored") usage.set(id, word);
-    else if (problems.length < 20)
-      problems.push({
-        code: "bad-usage",
-        message: `id ${id}: Usage is "${cells[at]}". Allowed: Public, Private, Ignored.`,
-      });
-    truth.set(id, cells.toSpliced(at, 1));
+  /** @param form what the metric reads: some rows of the truth that count nowhere may be no numbers */
+  constructor(form: Form) {
+    this.reader = new TableReader(headerFor(form));
   }
-  return problems.length > 0 ? about(problems) : { ok: true, value: { ...raw, truth, usage } };
+
+  push(chunk: Uint8Array): void {
+    this.reader.push(chunk);
+  }
+
+  finish(): Parsed<Solution> {
+    const table = this.reader.finish();
+    return table.ok ? splitUsage(table.value) : about(table.problems);
+  }
 }
 
-function firstLineEnd(bytes: Uint8Array): number {
-  const end = bytes.indexOf(10);
-  return end === -1 ? bytes.length : end;
+function headerFor(form: Form): DecideFormat {
+  const cell: Cell = { kind: form === "numbers" ? "number-or-nan" : "text" };
+  return ([idColumn = "", ...names]) => {
+    if (idColumn === "" || !names.some((name) => name !== "Usage")) {
+      const message = "row 1: a solution needs an id column and at least one target column.";
+      return { problem: { code: "wrong-header", row: 1, message } };
+    }
+    return { columns: names.map((name) => ({ name, cell: name === "Usage" ? { kind: "text" } : cell })), ids: null };
+  };
+}
+
+function splitUsage({ ids, columnNames, columns }: PredictionTable): Parsed<Solution> {
+  const [idColumn = "", ...names] = columnNames;
+  const at = names.indexOf("Usage");
+  const targetColumns = names.filter((_, k) => k !== at);
+  const truth = columns.filter((_, k) => k !== at);
+  const usage = at === -1 ? null : usagesOf(columns[at], ids);
+  if (usage !== null && !usage.ok) return about(usage.problems);
+  return { ok: true, value: { idColumn, targetColumns, ids, truth, usage: usage?.value ?? null } };
+}
+
+function usagesOf(column: Column | undefined, ids: IdList): Parsed<Usage[]> {
+  if (column?.kind !== "words") throw new Error("Usage is read as words");
+  const known = column.words.map((word) => usages.find((usage) => usage === word.toLowerCase()));
+  const found: Usage[] = [];
+  const problems: InputProblem[] = [];
+  for (let row = 0; row < ids.size; row++) {
+    const usage = known[column.codes[row] as number];
+    if (usage !== undefined) found.push(usage);
+    else if (problems.length < problemsShown) {
+      const message = `id ${ids.at(row)}: Usage is "${column.cell(row)}". Allowed: Public, Private, Ignored.`;
+      problems.push({ code: "bad-usage", message });
+    }
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: found };
 }
 
 /** Two files are read for one score; the path says which of them has the problem. */

@@ -58,13 +58,14 @@ describe("scoring a predictions file", () => {
     ]);
   });
 
-  it("draws an interval for other metrics when asked, and none otherwise", () => {
+  it("draws an interval for other metrics, the same one every time, and none when told so", () => {
     const ids = Array.from({ length: 200 }, (_, k) => k);
     const solution = bytes(`Id,y\n${ids.map((k) => `${k},${k % 7}`).join("\n")}\n`);
     const predictions = bytes(`Id,y\n${ids.map((k) => `${k},${(k % 7) + (k % 3)}`).join("\n")}\n`);
-    const plain = scorePredictions({ predictions, solution, metric: "rmse" });
-    const drawn = scorePredictions({ predictions, solution, metric: "rmse", draws: 200 });
+    const plain = scorePredictions({ predictions, solution, metric: "rmse", draws: 0 });
+    const drawn = scorePredictions({ predictions, solution, metric: "rmse" });
     expect(plain.ok && plain.value.interval).toBeNull();
+    expect(drawn).toEqual(scorePredictions({ predictions, solution, metric: "rmse" }));
     const [low, high] = (drawn.ok && drawn.value.interval) || [0, 0];
     const score = drawn.ok ? drawn.value.score : 0;
     expect(low).toBeLessThan(score);

@@ -1,106 +1,109 @@
-import {
-  type InputProblem,
-  type MetricName,
-  metricDirection,
-  type Parsed,
-  type Predictions,
-  parsePredictions,
-  type Scored,
-  type ScoreReport,
-} from "@gradmark/contract";
-import { bootstrapInterval } from "../statistics/bootstrap.ts";
+import type { InputProblem, MetricName, Parsed, PredictionTable, Scored, ScoreReport } from "@gradmark/contract";
 import { wilsonInterval } from "../statistics/wilson.ts";
-import { findMetric } from "./find-metric.ts";
-import type { Metric, MetricInput } from "./metric-input.ts";
-import { predictedForm } from "./predicted-form.ts";
-import { readSolution, type Solution, type Usage } from "./read-solution.ts";
+import { drawInterval, usualDraws } from "./draw-interval.ts";
+import type { Metric, ScoreOf } from "./measure/metric-input.ts";
+import { findMetric } from "./metrics/find-metric.ts";
+import { openPredictions } from "./predictions-reader.ts";
+import { type Solution, SolutionReader } from "./read-solution.ts";
+import { onceEach, pairRows, rowsOf, type ScoredRows } from "./scored-rows.ts";
+
+interface Options {
+  metric: MetricName;
+  /** Draws for the interval of a metric that is not a share of rows; 0 gives none. */
+  draws?: number;
+}
 
 /**
  * Scores a predictions file against a solution file. With a `Usage` column `score` is over the public and private
  * rows together; rows with usage Ignored count nowhere, but their ids must be predicted.
  */
-export function scorePredictions(request: {
-  predictions: Uint8Array;
-  solution: Uint8Array;
-  metric: MetricName;
-  /** Draws for the interval of a metric that is not a share of rows; none by default, for it takes as many scorings. */
-  draws?: number;
-}): Parsed<ScoreReport> {
-  const solution = readSolution(request.solution);
+export function scorePredictions(
+  request: Options & { predictions: Uint8Array; solution: Uint8Array | Solution },
+): Parsed<ScoreReport> {
+  const metric = findMetric(request.metric);
+  const solution =
+    request.solution instanceof Uint8Array ? readSolution(request.solution, request.metric) : request.solution;
+  if ("ok" in solution && !solution.ok) return solution;
+  const truth = "ok" in solution ? solution.value : solution;
+  const reader = openPredictions(metric.form, truth);
+  reader.push(request.predictions);
+  return score(metric, truth, reader.finish(), request.draws);
+}
+
+/** The same of files that come in pieces: of each row its id and its numbers are kept, not its text. */
+export async function scoreStreams(
+  request: Options & { predictions: AsyncIterable<Uint8Array>; solution: AsyncIterable<Uint8Array> },
+): Promise<Parsed<ScoreReport>> {
+  const metric = findMetric(request.metric);
+  const solutionReader = new SolutionReader(metric.form);
+  for await (const chunk of request.solution) solutionReader.push(chunk);
+  const solution = solutionReader.finish();
   if (!solution.ok) return solution;
-  const form = predictedForm(findMetric(request.metric).form, solution.value, request.predictions);
-  const predictions = parsePredictions(request.predictions, {
-    idColumn: solution.value.idColumn,
-    ...form,
-    ids: new Set(solution.value.truth.keys()),
-  });
+  const reader = openPredictions(metric.form, solution.value);
+  for await (const chunk of request.predictions) reader.push(chunk);
+  return score(metric, solution.value, reader.finish(), request.draws);
+}
+
+/** Reads a solution once, for the scores of many files by one metric. */
+export function readSolution(bytes: Uint8Array, metric: MetricName): Parsed<Solution> {
+  const reader = new SolutionReader(findMetric(metric).form);
+  reader.push(bytes);
+  return reader.finish();
+}
+
+function score(
+  metric: Metric,
+  solution: Solution,
+  predictions: Parsed<PredictionTable>,
+  draws = usualDraws,
+): Parsed<ScoreReport> {
   if (!predictions.ok) return predictions;
-  const files = { solution: solution.value, predictions: predictions.value, columns: form.targetColumns };
-  return report(request.metric, files, request.draws ?? 0);
-}
-
-interface Files {
-  solution: Solution;
-  predictions: Predictions;
-  /** The predictions' target columns. */
-  columns: readonly string[];
-}
-
-function report(name: MetricName, files: Files, draws: number): Parsed<ScoreReport> {
-  const { usage } = files.solution;
-  const on = (wanted: readonly Usage[] | null): Parsed<Scored> => scoreRows(name, files, wanted, draws);
-  const all = on(usage === null ? null : ["public", "private"]);
+  const rows = pairRows(solution, predictions.value);
+  const scoreOf = rows.input.rows === 0 ? null : metric.prepare(rows.input);
+  const on = (part: "public" | "private" | null): Parsed<Scored> => scorePart(metric, scoreOf, { rows, part, draws });
+  const all = on(null);
   if (!all.ok) return all;
-  const base = { metric: name, direction: metricDirection(name), ...all.value };
-  if (usage === null) return { ok: true, value: { ...base, public: null, private: null } };
+  const base = { metric: metric.name, direction: metric.direction, ...all.value };
+  if (rows.usage === null) return { ok: true, value: { ...base, public: null, private: null } };
   // A published split has public rows only: a part without rows has no score, and that is no fault of the file.
-  const named = new Set(usage.values());
-  const part = (wanted: Usage): Parsed<Scored | null> => (named.has(wanted) ? on([wanted]) : { ok: true, value: null });
-  const parts = { public: part("public"), private: part("private") };
+  const partOf = (part: "public" | "private"): Parsed<Scored | null> =>
+    rows.usage?.includes(part) ? on(part) : { ok: true, value: null };
+  const parts = { public: partOf("public"), private: partOf("private") };
   if (!parts.public.ok) return parts.public;
   if (!parts.private.ok) return parts.private;
   return { ok: true, value: { ...base, public: parts.public.value, private: parts.private.value } };
 }
 
-function scoreRows(name: MetricName, files: Files, wanted: readonly Usage[] | null, draws: number): Parsed<Scored> {
-  const input = rowsOf(files, wanted);
-  const rows = input.truth.length;
-  if (rows === 0) return undefinedMetric(name, wanted, "there are none");
-  const metric = findMetric(name);
-  const result = metric.score(input);
-  if ("undefinedBecause" in result) return undefinedMetric(name, wanted, result.undefinedBecause);
-  const interval = metric.isShareOfRows ? wilsonInterval(result.score, rows) : drawInterval(metric.score, input, draws);
-  return { ok: true, value: { score: result.score, rows, interval } };
+function scorePart(
+  metric: Metric,
+  scoreOf: ScoreOf | null,
+  { rows, part, draws }: { rows: ScoredRows; part: "public" | "private" | null; draws: number },
+): Parsed<Scored> {
+  const where = part !== null ? `the ${part} rows` : rows.usage === null ? "these rows" : "the public and private rows";
+  if (scoreOf === null) return undefinedOn(metric, where, "there are none");
+  const chosen = rowsOf(rows, part);
+  const result = scoreOf(part === null ? null : onceEach(chosen, rows.input.rows));
+  if ("undefinedBecause" in result) return undefinedOn(metric, where, result.undefinedBecause);
+  const interval = metric.isShareOfRows
+    ? wilsonInterval(result.score, chosen.length)
+    : drawInterval(drawnScore(metric), rows.input, chosen, result.score, draws);
+  return { ok: true, value: { score: result.score, rows: chosen.length, interval } };
 }
 
-/** The rows with one of the wanted usages, in the order of the solution. */
-function rowsOf({ solution, predictions, columns }: Files, wanted: readonly Usage[] | null): MetricInput {
-  const truth: (readonly string[])[] = [];
-  const predicted: (readonly string[])[] = [];
-  for (const [id, cells] of solution.truth) {
-    const usage = solution.usage?.get(id);
-    if (wanted !== null && (usage === undefined || !wanted.includes(usage))) continue;
-    truth.push(cells);
-    predicted.push(predictions.get(id) ?? []);
-  }
-  return { truth, predicted, truthColumns: solution.targetColumns, predictedColumns: columns };
-}
-
-/** The same seed always, so that a score is the same whenever it is computed again. */
-const drawSeed = 1;
-
-function drawInterval(score: Metric, input: MetricInput, draws: number): [number, number] | null {
-  if (draws === 0) return null;
-  const scoreOf = (drawn: readonly number[]): number | null => {
-    const pick = (rows: MetricInput["truth"]) => drawn.map((row) => rows[row] ?? []);
-    const result = score({ ...input, truth: pick(input.truth), predicted: pick(input.predicted) });
-    return "score" in result ? result.score : null;
+function drawnScore(metric: Metric): Parameters<typeof drawInterval>[0] {
+  return (input) => {
+    const scoreOf = metric.prepare(input);
+    return (counts) => {
+      const result = scoreOf(counts);
+      return "score" in result ? result.score : null;
+    };
   };
-  return bootstrapInterval(input.truth.length, scoreOf, { draws, seed: drawSeed });
 }
 
-function undefinedMetric(name: string, wanted: readonly Usage[] | null, why: string): Parsed<never> {
-  const where = wanted === null ? "these rows" : `the ${wanted.join(" and ")} rows`;
-  const problem: InputProblem = { code: "metric-undefined", message: `${name} is not defined on ${where}: ${why}.` };
+function undefinedOn(metric: Metric, where: string, why: string): Parsed<never> {
+  const problem: InputProblem = {
+    code: "metric-undefined",
+    message: `${metric.name} is not defined on ${where}: ${why}.`,
+  };
   return { ok: false, problems: [problem] };
 }
