@@ -1,9 +1,14 @@
 import { type Team, team as teamRow } from "@gradmark/contract";
 import { and, asc, count, eq, getTableColumns } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { answer } from "../schema/answer.ts";
+import { entry } from "../schema/entry.ts";
+import { handIn } from "../schema/hand-in.ts";
+import { ledger } from "../schema/ledger.ts";
 import { team } from "../schema/team.ts";
 import { teamMember } from "../schema/team-member.ts";
 import { teamRequest } from "../schema/team-request.ts";
+import { upload } from "../schema/upload.ts";
 import { insertChange } from "./change.ts";
 
 /** The row alone; `createTeam` checks first and adds the first member. */
@@ -38,8 +43,10 @@ export function selectTeams(db: Database, courseId: string): Team[] {
   return rows.map((row) => teamRow.parse(row));
 }
 
+/** How many teams take part; those that became part of another one do not. */
 export function countTeams(db: Database, courseId: string): number {
-  return db.orm.select({ n: count() }).from(team).where(eq(team.courseId, courseId)).get()?.n ?? 0;
+  const takesPart = and(eq(team.courseId, courseId), isNull(team.mergedIntoId));
+  return db.orm.select({ n: count() }).from(team).where(takesPart).get()?.n ?? 0;
 }
 
 /** The team that has exactly this name, byte for byte. */
@@ -111,9 +118,19 @@ export function updateTeamMerged(db: Database, { teamId, intoId }: { teamId: str
     .run();
 }
 
-/** Only a team that has left no trace: no entry, answer or hand-in. */
+/** Whether nothing was ever made in a team's name, so that it may vanish. */
+export function isUntouched(db: Database, teamId: string): boolean {
+  return [entry, answer, handIn, upload, ledger].every(
+    (table) => db.orm.select({ id: table.id }).from(table).where(eq(table.teamId, teamId)).get() === undefined,
+  );
+}
+
+/** Only an untouched team without members. */
 export function deleteTeamRow(db: Database, { id, courseId }: Team, now: Date): void {
-  db.orm.delete(teamRequest).where(or(eq(teamRequest.teamId, id), eq(teamRequest.fromTeamId, id))).run();
+  db.orm
+    .delete(teamRequest)
+    .where(or(eq(teamRequest.teamId, id), eq(teamRequest.fromTeamId, id)))
+    .run();
   db.orm.delete(team).where(eq(team.id, id)).run();
   insertChange(db, { courseId, teamId: null, topic: "team", subjectId: id, at: now });
 }
