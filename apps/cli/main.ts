@@ -1,17 +1,4 @@
 import { Command, CommanderError } from "commander";
-import { registerBenchmark } from "./commands/benchmark.ts";
-import { registerCheck } from "./commands/check.ts";
-import { registerCourse } from "./commands/course.ts";
-import { registerDemo } from "./commands/demo.ts";
-import { registerDoctor } from "./commands/doctor.ts";
-import { registerExport } from "./commands/export.ts";
-import { registerKit } from "./commands/kit.ts";
-import { registerPrecheck } from "./commands/precheck.ts";
-import { registerRerun } from "./commands/rerun.ts";
-import { registerSchema } from "./commands/schema.ts";
-import { registerScore } from "./commands/score.ts";
-import { registerServe } from "./commands/serve.ts";
-import { registerWorker } from "./commands/worker.ts";
 import { type CliContext, processContext } from "./context.ts";
 import { printFailure } from "./output/result.ts";
 import { Runner } from "./output/runner.ts";
@@ -28,7 +15,8 @@ export async function runCommandLine(argv: readonly string[], context: CliContex
   const json = argv.includes("--json");
   const runner = new Runner(context, json);
   try {
-    await buildProgram(runner).parseAsync([...argv], { from: "user" });
+    const program = await buildProgram(runner, argv[0]);
+    await program.parseAsync([...argv], { from: "user" });
     return runner.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageFailure(error, json, context);
@@ -42,7 +30,26 @@ function usageFailure(error: CommanderError, json: boolean, context: CliContext)
   return 2;
 }
 
-function buildProgram(runner: Runner): Command {
+type Register = (program: Command, runner: Runner) => void;
+
+/** Loading all commands takes seconds (TensorFlow, Next); the one that was typed is loaded alone. */
+const commands: Readonly<Record<string, () => Promise<Register>>> = {
+  doctor: async () => (await import("./commands/doctor.ts")).registerDoctor,
+  schema: async () => (await import("./commands/schema.ts")).registerSchema,
+  kit: async () => (await import("./commands/kit.ts")).registerKit,
+  check: async () => (await import("./commands/check.ts")).registerCheck,
+  score: async () => (await import("./commands/score.ts")).registerScore,
+  rerun: async () => (await import("./commands/rerun.ts")).registerRerun,
+  precheck: async () => (await import("./commands/precheck.ts")).registerPrecheck,
+  benchmark: async () => (await import("./commands/benchmark.ts")).registerBenchmark,
+  course: async () => (await import("./commands/course.ts")).registerCourse,
+  export: async () => (await import("./commands/export.ts")).registerExport,
+  serve: async () => (await import("./commands/serve.ts")).registerServe,
+  worker: async () => (await import("./commands/worker.ts")).registerWorker,
+  demo: async () => (await import("./commands/demo.ts")).registerDemo,
+};
+
+async function buildProgram(runner: Runner, typed: string | undefined): Promise<Command> {
   const program = new Command("gradmark")
     .description("Hosts and grades deep-learning teaching-kit labs")
     .showHelpAfterError("(gradmark --help lists the commands)")
@@ -51,16 +58,7 @@ function buildProgram(runner: Runner): Command {
       writeOut: (text) => void runner.context.stdout.write(text),
       writeErr: (text) => void runner.context.stderr.write(text),
     });
-  const register = [
-    registerDoctor,
-    registerSchema,
-    registerKit,
-    registerCheck,
-    registerScore,
-    registerRerun,
-    registerPrecheck,
-  ];
-  const withCourse = [registerBenchmark, registerCourse, registerExport, registerServe, registerWorker, registerDemo];
-  for (const add of [...register, ...withCourse]) add(program, runner);
+  const one = typed !== undefined && Object.hasOwn(commands, typed) ? commands[typed] : undefined;
+  for (const load of one ? [one] : Object.values(commands)) (await load())(program, runner);
   return program;
 }
