@@ -8,4 +8,5 @@ export type { TrainingSummary } from "./report/summary.ts";
 export type { EpochRecord } from "./train/checkpoint.ts";
 export type { TrainingProgress } from "./train/pace.ts";
 export { type TrainedModel, trainReferenceModel } from "./train-reference-model.ts";
+export { type RegressionRequest, type TrainedRegression, trainRegression } from "./train-regression.ts";
 export type { TrainingRequest } from "./training-request.ts";

@@ -111,7 +111,7 @@ async function scoreTrained({ kit, dataDir }: BenchmarkRequest, trained: Trained
 }
 
 /** Files that we made ourselves have no problems; if they have, it is our failure. */
-function expectParsed<T>(parsed: Parsed<T>, what: string): T {
+export function expectParsed<T>(parsed: Parsed<T>, what: string): T {
   if (parsed.ok) return parsed.value;
   throw new Error(`${what} of the benchmark: ${parsed.problems.map((problem) => problem.message).join(" ")}`);
 }
@@ -154,7 +154,7 @@ function accuracyByClass(
 const studentT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
 
 /** 95 % interval of the score of one more seed, from the scores of k seeds (normal errors, k ≥ 2). */
-function seedInterval(scores: readonly number[]): [number, number] {
+export function seedInterval(scores: readonly number[]): [number, number] {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
   const half = (studentT[scores.length - 2] ?? 2.228) * Math.sqrt(variance * (1 + 1 / scores.length));

@@ -5,6 +5,7 @@ import { openBlobStore, preparePublished } from "@gradmark/course";
 import { insertBenchmark } from "@gradmark/db";
 import { engineNames } from "@gradmark/reference-model";
 import type { Command } from "commander";
+import { trainRegressionBenchmark } from "../benchmark/regression-benchmark.ts";
 import { type Benchmark, type BenchmarkRequest, trainBenchmark } from "../benchmark/train-benchmark.ts";
 import type { Action, CliContext } from "../context.ts";
 import { findCourse, type OpenHome, openHome } from "../load/home.ts";
@@ -48,34 +49,39 @@ const train: Action<Options> = async (options, context) => {
   using home = openHome(context);
   const course = findCourse(home.db, options.course);
   const outDir = options.out ? resolve(context.cwd, options.out) : home.path("benchmark", course.slug);
-  const request = {
-    ...training(options, course.kit),
-    kit: course.kit,
-    dataDir: home.path("courses", course.slug),
-    outDir,
-  };
-  const benchmark = await trainBenchmark(request, context);
+  const places = { kit: course.kit, dataDir: home.path("courses", course.slug), outDir };
+  const benchmark = await trainFor(options, places, context);
   await putOnBoard(home, course, benchmark);
   return result(benchmark);
 };
 
 async function trainPublished(options: Options, context: CliContext): Promise<CommandResult> {
-  const { kit } = await loadNamedKit(options.kit, context);
+  const { kit, dir } = await loadNamedKit(options.kit, context);
   const dataDir = join(context.home, "published", kit.id);
-  await preparePublished({ kit, outDir: dataDir, signal: context.signal });
+  await preparePublished({ kit, kitDir: dir, outDir: dataDir, signal: context.signal });
   const outDir = options.out
     ? resolve(context.cwd, options.out)
     : join(context.home, "benchmark", `published-${kit.id}`);
-  return result(await trainBenchmark({ ...training(options, kit), kit, dataDir, outDir }, context));
+  return result(await trainFor(options, { kit, dataDir, outDir }, context));
+}
+
+type Places = Pick<BenchmarkRequest, "kit" | "dataDir" | "outDir">;
+
+function trainFor(options: Options, places: Places, context: CliContext): Promise<Benchmark> {
+  const request = { ...training(options, places.kit), ...places };
+  const { model } = places.kit.competition.benchmark;
+  if (model !== "dense-regression")
+    return trainBenchmark({ ...request, model: oneOf(models, options.model ?? model, "--model") }, context);
+  if ((options.model ?? model) !== model) throw new UsageError(`--model: this kit's data need ${model}`);
+  return trainRegressionBenchmark(request, context);
 }
 
 function training(
   options: Options,
   { competition }: Course["kit"],
-): Omit<BenchmarkRequest, "kit" | "dataDir" | "outDir"> {
+): Omit<BenchmarkRequest, "kit" | "dataDir" | "outDir" | "model"> {
   const { benchmark } = competition;
   return {
-    model: oneOf(models, options.model ?? benchmark.model, "--model"),
     epochs: options.epochs === undefined ? benchmark.epochs : parseWhole(options.epochs, "--epochs", 1),
     seed: options.seed === undefined ? benchmark.seed : parseWhole(options.seed, "--seed", 0),
     seeds: parseWhole(options.seeds, "--seeds", 1),

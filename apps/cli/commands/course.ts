@@ -124,6 +124,7 @@ const prepare: Action<{ course: string }> = async (options, context) => {
   const prepared = await prepareData({
     kit: course.kit,
     seed: course.seed,
+    kitDir: home.path("courses", course.slug, "kit"),
     outDir: home.path("courses", course.slug),
     signal: context.signal,
     onProgress: ({ step, done, total }) => context.progress(`${step}: ${done} of ${total}`),

@@ -27,9 +27,9 @@ export function registerPrecheck(program: Command, runner: Runner): void {
 const check: Action<Options> = async (options, context) => {
   const folder = resolve(context.cwd, options.dir);
   if (!existsSync(folder)) throw new UsageError(`there is no folder ${options.dir}`);
-  const { kit } = await loadNamedKit(options.kit, context);
-  const dataDir = await findTestData(options.data, kit, context);
-  const checks = await precheck({ folder, kit, dataDir, signal: context.signal });
+  const loaded = await loadNamedKit(options.kit, context);
+  const dataDir = await findTestData(options.data, loaded, context);
+  const checks = await precheck({ folder, kit: loaded.kit, dataDir, signal: context.signal });
   const text = checks.map(({ name, ok, message }) => `${ok ? "✓" : "✗"} ${name}: ${message}`).join("\n");
   return { json: { checks }, text, exitCode: checks.every(({ ok }) => ok) ? 0 : 1 };
 };

@@ -80,8 +80,9 @@ const rerunScript: Action<Options> = async (options, context) => {
 };
 
 async function makeRequest(options: Options, context: CliContext): Promise<RerunRequest> {
-  const kit = options.kit === undefined ? null : (await loadNamedKit(options.kit, context)).kit;
-  const dataDir = await findTestData(options.data, kit, context);
+  const loaded = options.kit === undefined ? null : await loadNamedKit(options.kit, context);
+  const kit = loaded?.kit ?? null;
+  const dataDir = await findTestData(options.data, loaded, context);
   const path = (file: string) => resolve(context.cwd, file);
   const read = async (file: string, option: string) =>
     readFile(path(file)).catch((cause: Error) => {

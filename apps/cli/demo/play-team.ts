@@ -38,8 +38,10 @@ async function registerTeam(team: DemoTeam, { url, course }: { url: string; cour
 async function typeAnswers(team: DemoTeam, client: PortalClient, course: string): Promise<PlayedTeam["gradients"]> {
   const gradients: PlayedTeam["gradients"] = [];
   for (const { problem, slot, answer } of team.answers) {
-    const { verdict } = await client.api.gradients.check.mutate({ course, problem, slot, answer });
-    gradients.push({ problem, slot, verdict: verdict.verdict });
+    const checked = await client.api.gradients.check.mutate({ course, problem, slot, answer });
+    const verdict = checked.ok ? checked.verdict.verdict : null;
+    if (verdict === null) throw new Error(`the portal gave no verdict for ${problem}/${slot}`);
+    gradients.push({ problem, slot, verdict });
   }
   return gradients;
 }

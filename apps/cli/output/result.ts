@@ -1,3 +1,5 @@
+import { UnusableData } from "@gradmark/course";
+
 /** What a command leaves behind: `json` for programs, `text` for people, and the exit code. */
 export interface CommandResult {
   json: unknown;
@@ -31,9 +33,9 @@ export function printResult(result: CommandResult, json: boolean, streams: Strea
 
 /** The one place where an exception of a command ends: a sentence, an exit code, and no stack trace. */
 export function printFailure(error: unknown, json: boolean, streams: Streams): 2 | 3 {
-  const usage = error instanceof UsageError;
+  const usage = error instanceof UsageError || error instanceof UnusableData;
   const message = error instanceof Error ? error.message : String(error);
-  const code = usage ? error.code : "internal";
+  const code = error instanceof UsageError ? error.code : usage ? "unusable-data" : "internal";
   if (json) streams.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
   streams.stderr.write(`gradmark: ${message}\n`);
   if (!usage && error instanceof Error) {

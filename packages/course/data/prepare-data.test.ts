@@ -5,9 +5,18 @@ import { parsePredictions } from "@gradmark/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lab1Kit } from "../kit/lab1-for-tests.ts";
 import { parseIdxImages } from "./idx.ts";
+import { mnistFolder, mnistParts } from "./mnist-files.ts";
 import { predictionsFormat } from "./prediction-columns.ts";
 import { prepareData, preparePublished, readPrepared } from "./prepare-data.ts";
-import { mnistFolder, readMnist } from "./read-mnist.ts";
+import { readIdxParts } from "./read-idx-parts.ts";
+
+/** MNIST as it was published. */
+async function readMnist(folder: string) {
+  const read = await readIdxParts({ parts: mnistParts }, { folder, get: "" }, kit.competition.labels);
+  if (!read.ok || read.value.inputs.kind !== "images") throw new Error(JSON.stringify(read));
+  const { images } = read.value.inputs;
+  return { images, labels: Array.from({ length: images.rows }, (_, row) => Number(read.value.target(row))) };
+}
 
 const kit = lab1Kit({ train: 60, test: 40, shadow: 20 });
 
@@ -152,7 +161,7 @@ describe("prepareData", () => {
       await writeFile(join(source, name), bytes);
     }
     await expect(prepareData({ kit, seed: "s", outDir, sourceDir: source })).rejects.toThrow(
-      "t10k-labels-idx1-ubyte is not the published one",
+      "t10k-labels-idx1-ubyte is not the one that the kit names",
     );
     await rm(source, { recursive: true });
   });

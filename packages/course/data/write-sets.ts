@@ -6,7 +6,7 @@ import Papa from "papaparse";
 import type { Split, SplitSet } from "./draw-split.ts";
 import { formatIdxImages, pickImages } from "./idx.ts";
 import { predictionColumns, sampleCells } from "./prediction-columns.ts";
-import type { Mnist } from "./read-mnist.ts";
+import type { SourceData } from "./source-data.ts";
 
 /** A file of a prepared course; `name` is relative to the course's folder. */
 export interface PreparedFile {
@@ -24,21 +24,26 @@ interface PlannedFile {
 /** The five folders of a prepared course; only what is private is closed to other users of the machine. */
 export const preparedFolders = { public: 0o755, rerun: 0o755, shadow: 0o755, private: 0o700, "shadow-private": 0o700 };
 
-/** Every file of a prepared course, in the order of writing. */
-export function planFiles(kit: Kit, split: Split, mnist: Mnist): PlannedFile[] {
-  const label = labelOf(kit, mnist);
+/** Every file of a prepared course, in the order of writing. Images lie in IDX files, features of a table in the CSV. */
+export function planFiles(kit: Kit, split: Split, source: SourceData): PlannedFile[] {
   const { idColumn, targetColumn } = kit.competition;
+  const target = (set: SplitSet, row: number) => source.target(set.source[row] ?? -1);
   const solution = (set: SplitSet, usage: (row: number) => string) => () =>
-    csv([idColumn, targetColumn, "Usage"], set, (row) => [label(set, row), usage(row)]);
+    csv([idColumn, targetColumn, "Usage"], set, (row) => [target(set, row), usage(row)]);
+  const { columns, cells } = tableOf(source);
   return [
-    ...inputFiles("public", "train-images.idx", split.train, mnist),
+    ...imageFiles("public/train-images.idx", split.train, source),
     {
       name: "public/train.csv",
-      make: () => csv([idColumn, targetColumn], split.train, (row) => [label(split.train, row)]),
+      make: () =>
+        csv([idColumn, ...columns, targetColumn], split.train, (row) => [
+          ...cells(split.train, row),
+          target(split.train, row),
+        ]),
     },
-    ...testFiles(kit, "public", split.test, mnist),
-    ...testFiles(kit, "rerun", split.test, mnist),
-    ...testFiles(kit, "shadow", split.shadow, mnist),
+    ...testFiles(kit, "public", split.test, source),
+    ...testFiles(kit, "rerun", split.test, source),
+    ...testFiles(kit, "shadow", split.shadow, source),
     {
       name: "private/solution.csv",
       make: solution(split.test, (row) => (split.testIsPublic[row] ? "Public" : "Private")),
@@ -47,30 +52,31 @@ export function planFiles(kit: Kit, split: Split, mnist: Mnist): PlannedFile[] {
   ];
 }
 
-function testFiles(kit: Kit, folder: string, set: SplitSet, mnist: Mnist): PlannedFile[] {
+function testFiles(kit: Kit, folder: string, set: SplitSet, source: SourceData): PlannedFile[] {
   const { idColumn, targetColumns } = predictionColumns(kit);
-  const cells = sampleCells(kit);
+  const sample = sampleCells(kit);
+  const { columns, cells } = tableOf(source);
   return [
-    ...inputFiles(folder, "test-images.idx", set, mnist),
-    { name: `${folder}/test.csv`, make: () => csv([idColumn], set, () => []) },
-    { name: `${folder}/sample_submission.csv`, make: () => csv([idColumn, ...targetColumns], set, () => cells) },
+    ...imageFiles(`${folder}/test-images.idx`, set, source),
+    { name: `${folder}/test.csv`, make: () => csv([idColumn, ...columns], set, (row) => cells(set, row)) },
+    { name: `${folder}/sample_submission.csv`, make: () => csv([idColumn, ...targetColumns], set, () => sample) },
   ];
 }
 
-function inputFiles(folder: string, name: string, set: SplitSet, mnist: Mnist): PlannedFile[] {
-  return [{ name: `${folder}/${name}`, make: () => formatIdxImages(pickImages(mnist.images, set.source)) }];
+function imageFiles(name: string, set: SplitSet, { inputs }: SourceData): PlannedFile[] {
+  if (inputs.kind === "table") return [];
+  return [{ name, make: () => formatIdxImages(pickImages(inputs.images, set.source)) }];
 }
 
-function labelOf(kit: Kit, mnist: Mnist): (set: SplitSet, row: number) => string {
-  return (set, row) => {
-    const digit = mnist.labels[set.source[row] ?? -1] ?? -1;
-    const name = kit.competition.labels[digit];
-    if (name === undefined) throw new Error(`the kit names no label for class ${digit}`);
-    return name;
-  };
+function tableOf({ inputs }: SourceData): {
+  columns: readonly string[];
+  cells: (set: SplitSet, row: number) => readonly string[];
+} {
+  if (inputs.kind === "images") return { columns: [], cells: () => [] };
+  return { columns: inputs.columns, cells: (set, row) => inputs.cells(set.source[row] ?? -1) };
 }
 
-function csv(fields: string[], set: SplitSet, cells: (row: number) => string[]): string {
+function csv(fields: string[], set: SplitSet, cells: (row: number) => readonly string[]): string {
   const data = Array.from(set.ids, (id, row) => [String(id), ...cells(row)]);
   return `${Papa.unparse({ fields, data }, { newline: "\n" })}\n`;
 }

@@ -1,4 +1,5 @@
 import { type GradientProblem, type Kit, type KitPart, metricDirection, slotRule } from "@gradmark/contract";
+import { predictionColumns } from "../data/prediction-columns.ts";
 import type { Fault } from "./place-faults.ts";
 
 /** MNIST has 70,000 images of ten digits. */
@@ -34,11 +35,12 @@ function findRepeated(path: Path, names: readonly string[]): Fault[] {
   return [...twice].map((name) => ({ code: "duplicate-name", path, message: `"${name}" stands there twice.` }));
 }
 
-function checkDataset({ competition }: Kit): Fault[] {
-  const { rows } = competition.dataset;
+function checkDataset(kit: Kit): Fault[] {
+  const { competition } = kit;
+  const { rows, source } = competition.dataset;
   const wanted = rows.train + rows.test + rows.shadow;
   const faults: Fault[] = [];
-  if (wanted > mnist.rows)
+  if (source === "mnist" && wanted > mnist.rows)
     faults.push(
       fault(
         ["competition", "dataset", "rows"],
@@ -46,14 +48,48 @@ function checkDataset({ competition }: Kit): Fault[] {
       ),
     );
   const { labels } = competition;
-  if (labels.length !== mnist.labels)
+  if (source === "mnist" && labels.length !== mnist.labels)
     faults.push(fault(["competition", "labels"], `${labels.length} labels; MNIST has the ${mnist.labels} digits.`));
   const publicRows = Math.round(rows.test * competition.publicShare);
   if (publicRows < 1 || publicRows >= rows.test)
     faults.push(fault(["competition", "publicShare"], "leaves no public or no private row of the test data."));
-  if (competition.idColumn === competition.targetColumn)
+  return [...faults, ...checkColumns(kit), ...checkModel(kit)];
+}
+
+function checkColumns(kit: Kit): Fault[] {
+  const { idColumn, targetColumn, labels, metric, dataset } = kit.competition;
+  const faults: Fault[] = [];
+  if (idColumn === targetColumn)
     faults.push(fault(["competition", "targetColumn"], "is the id column too; the two columns need two names."));
+  if (dataset.source === "csv" && dataset.features.some((name) => name === idColumn || name === targetColumn))
+    faults.push(
+      fault(["competition", "dataset", "features"], `a feature cannot be called ${idColumn} or ${targetColumn}.`),
+    );
+  if (dataset.source === "csv" && dataset.features.includes(dataset.target))
+    faults.push(
+      fault(["competition", "dataset", "features"], `${dataset.target} is the target; it cannot be given out.`),
+    );
+  const numbers = predictionColumns(kit).cell.kind === "number" && labels.length === 0;
+  if (!numbers && labels.length < 2)
+    faults.push(
+      fault(["competition", "labels"], `the metric ${metric} needs at least two labels; there are ${labels.length}.`),
+    );
+  if (dataset.source !== "csv" && labels.length === 0)
+    faults.push(fault(["competition", "labels"], "images belong to classes; name them here."));
   return faults;
+}
+
+/** Which reference model can learn which data. */
+function checkModel({ competition }: Kit): Fault[] {
+  const { dataset, labels, benchmark } = competition;
+  const path = ["competition", "benchmark", "model"];
+  const regression = dataset.source === "csv" && labels.length === 0;
+  if (regression === (benchmark.model === "dense-regression")) return [];
+  if (dataset.source !== "csv")
+    return [fault(path, "dense-regression learns numbers from a table, not classes of images.")];
+  if (!regression)
+    return [fault(path, "no reference model learns classes from a table yet: predict a number, without labels.")];
+  return [fault(path, `${benchmark.model} learns classes of images; a table with a number needs dense-regression.`)];
 }
 
 function checkPart(kit: Kit, { grading, weight }: KitPart, path: Path): Fault[] {
@@ -62,15 +98,25 @@ function checkPart(kit: Kit, { grading, weight }: KitPart, path: Path): Fault[] 
       return kit.problems.length > 0 ? [] : [fault(path, "this part is graded by gradients; the kit has no problems.")];
     case "beats-benchmark":
       return checkCurve(kit, grading.curve, [...path, "curve"]);
-    case "reproduces-entry":
-      return [];
-    case "rubric": {
-      const place = [...path, "items"];
-      const points = grading.items.reduce((sum, item) => sum + Math.max(0, item.points), 0);
-      const sum = fault(place, `the items give ${points} points in all; the part weighs ${weight}.`);
-      return [...findRepeated(place, ids(grading.items)), ...(Math.abs(points - weight) < 1e-9 ? [] : [sum])];
+    case "reproduces-entry": {
+      const left = weight * (1 - grading.rerunShare);
+      return checkItems(grading.items ?? [], left, `the rerun leaves ${left}`, [...path, "items"]);
     }
+    case "rubric":
+      return checkItems(grading.items, weight, `the part weighs ${weight}`, [...path, "items"]);
   }
+}
+
+function checkItems(
+  items: readonly { id: string; points: number }[],
+  points: number,
+  whole: string,
+  path: Path,
+): Fault[] {
+  const given = items.reduce((sum, item) => sum + Math.max(0, item.points), 0);
+  const wrong = items.length > 0 && Math.abs(given - points) >= 1e-9;
+  const sum = fault(path, `the items give ${given} points in all; ${whole}.`);
+  return [...findRepeated(path, ids(items)), ...(wrong ? [sum] : [])];
 }
 
 /** Practice names problems and slots that there are, and leaves something to grade where gradients give points. */
