@@ -1,4 +1,5 @@
 import { greekNames } from "./characters.ts";
+import { nearest } from "./suggest.ts";
 
 /** What a TeX command means here. The list is closed: any other command is refused with its position. */
 export type Command =
@@ -17,6 +18,9 @@ export const texCommands: ReadonlyMap<string, Command> = new Map<string, Command
   ...words({ varepsilon: "epsilon", varphi: "phi", vartheta: "theta", varrho: "rho", varsigma: "sigma", ell: "ell" }),
   ...words({ exp: "exp", log: "log", ln: "ln", sin: "sin", cos: "cos", tan: "tan", sinh: "sinh", cosh: "cosh" }),
   ...words({ tanh: "tanh", min: "min", max: "max", top: "T", intercal: "T" }),
+  // Not of LaTeX itself, but so common that students define or assume them.
+  ...words({ sech: "sech", sgn: "sgn", sign: "sign", diag: "diag", relu: "relu", ReLU: "relu", sigmoid: "sigma" }),
+  ...words({ softplus: "softplus", abs: "abs", norm: "norm" }),
   ...marks({
     partial: "∂",
     nabla: "∇",
@@ -33,9 +37,9 @@ export const texCommands: ReadonlyMap<string, Command> = new Map<string, Command
   ...marks({ frac: "frac", dfrac: "frac", tfrac: "frac", cfrac: "frac", sqrt: "sqrt", sum: "sum", prime: "'" }),
   ...marks({ "|": "‖", Vert: "‖", lVert: "‖", rVert: "‖", vert: "|", lvert: "|", rvert: "|", mid: "|" }),
   ...marks({ "{": "\\{", "}": "\\}", lbrace: "\\{", rbrace: "\\}", lbrack: "[", rbrack: "]", "\\": "\\\\" }),
-  ...marks({ begin: "begin", end: "end" }),
+  ...marks({ begin: "begin", end: "end", equiv: "=" }),
   ...same("font", "mathrm text textrm textnormal mathbf boldsymbol bm mathit mathsf mathcal operatorname rm bf it"),
-  ...same("font", "textbf textit mbox vec mathtt mathnormal"),
+  ...same("font", "textbf textit mbox vec mathtt mathnormal boxed"),
   ...same("indicator-font", "mathbb mathbbm mathds"),
   ...accents({
     hat: "hat",
@@ -62,7 +66,27 @@ export const layoutEnvironments: ReadonlySet<string> = new Set([
   "gather",
   "gather*",
 ]);
-export const caseEnvironments: ReadonlySet<string> = new Set(["cases", "dcases", "rcases", "array"]);
+export const caseEnvironments: ReadonlySet<string> = new Set(["cases", "dcases", "rcases", "array", "matrix"]);
+
+/** What to write in place of a command that is not read; empty where nothing is near. */
+export function commandHint(name: string): string {
+  const advice = advices.get(name);
+  if (advice !== undefined) return ` ${advice}`;
+  const near = nearest(name, [...texCommands.keys()]);
+  return near === null ? "" : ` Did you mean "\\${near}"?`;
+}
+
+const advices: ReadonlyMap<string, string> = new Map([
+  ["over", "Write \\frac{a}{b}."],
+  ["dv", "Write \\frac{dE}{dy}."],
+  ["pdv", "Write \\frac{\\partial E}{\\partial y}."],
+  ["prod", "Write the product out."],
+  ["in", "Write the limits: \\sum_{k=1}^{n}."],
+  ["substack", "Separate by a comma: \\sum_{k=1, k \\neq i}^{n}."],
+  ["infty", "An answer is a number."],
+  ["textcolor", "Leave colours out."],
+  ["color", "Leave colours out."],
+]);
 
 function words(entries: Record<string, string>): [string, Command][] {
   return Object.entries(entries).map(([name, text]) => [name, { kind: "word", text }]);

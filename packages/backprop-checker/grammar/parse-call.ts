@@ -3,7 +3,7 @@ import { enclosed } from "./parse-brackets.ts";
 import type { NamedPlace } from "./parse-named.ts";
 import { parseOperand, startsOperand } from "./parse-operand.ts";
 import { asValue, parseExpression } from "./parse-operators.ts";
-import { indicesOf } from "./parse-subscript.ts";
+import { indicesOf, type SubscriptPart } from "./parse-subscript.ts";
 import { parseBigSum, parseSumCall } from "./parse-sum.ts";
 import type { Token } from "./token.ts";
 import type { Expression, Operator } from "./tree.ts";
@@ -41,10 +41,20 @@ export function parseCall(cursor: Cursor, place: NamedPlace): Expression {
 
 /** `delta_ij`, `\delta_{i,j}`, `\delta_{i=j}` is 1 where the indices agree. */
 function deltaOf(cursor: Cursor, { parts, span }: NamedPlace): Expression {
-  const of = indicesOf(cursor, parts, 2);
+  const of = indicesOf(cursor, parts.flatMap(separateSides), 2);
   if (of.length !== 2) throw refuse("wrong-arity", span, `delta takes 2 indices, not ${of.length}.`);
   const end = peek(cursor, -1).end;
   return grown(cursor, { kind: "call", name: "delta", primes: 0, of, start: span.start, end });
+}
+
+/** `i=j` as `i,j`. */
+function separateSides(part: SubscriptPart): SubscriptPart[] {
+  const at = part.tokens.findIndex((token) => isMark(token, "=", "=="));
+  if (at < 1 || at === part.tokens.length - 1) return [part];
+  return [part.tokens.slice(0, at), part.tokens.slice(at + 1)].map((tokens) => ({
+    tokens,
+    text: tokens.map(({ text }) => text).join(""),
+  }));
 }
 
 /** `'`, `''`, `^\prime` and `^{\prime}` */
@@ -67,7 +77,8 @@ function readPrimes(cursor: Cursor): number {
 function parseRaised(cursor: Cursor): Expression {
   const place = peek(cursor);
   const power = isMark(place, "{", "(") ? asValue(enclosed(cursor, parseExpression)[0]) : parseOperand(cursor);
-  if (power.kind !== "negation") return power;
+  const inverse = power.kind === "negation" && power.of.kind === "number" && power.of.text === "1";
+  if (!inverse) return power;
   throw refuse(
     "unexpected-token",
     place,
@@ -77,6 +88,8 @@ function parseRaised(cursor: Cursor): Expression {
 
 function readArguments(cursor: Cursor, name: string): Expression[] {
   const next = peek(cursor);
+  // `\max{(0, x)}`
+  if (isMark(next, "{") && isMark(peek(cursor, 1), "(") && closesTwice(cursor)) return enclosed(cursor, readInner)[0];
   if (isMark(next, "(", "\\{", "[") || (isMark(next, "{") && cursor.format === "latex")) {
     return enclosed(cursor, readList)[0];
   }
@@ -84,6 +97,22 @@ function readArguments(cursor: Cursor, name: string): Expression[] {
     throw unexpected(cursor, `${name} needs its argument in parentheses.`);
   }
   return [bareArgument(cursor)];
+}
+
+/** Do the brace and the bracket at the cursor close side by side? */
+function closesTwice(cursor: Cursor): boolean {
+  let open = 0;
+  for (let ahead = 1; ; ahead += 1) {
+    const token = peek(cursor, ahead);
+    if (token.kind === "end") return false;
+    if (isMark(token, "(", "[", "{", "\\{")) open += 1;
+    if (isMark(token, ")", "]", "}", "\\}")) open -= 1;
+    if (open === 0) return isMark(peek(cursor, ahead + 1), "}");
+  }
+}
+
+function readInner(cursor: Cursor): Expression[] {
+  return enclosed(cursor, readList)[0];
 }
 
 function readList(cursor: Cursor): Expression[] {

@@ -36,7 +36,7 @@ function readRows(cursor: Cursor): Row[] {
 function readRow(cursor: Cursor): Row {
   const value = asValue(parseExpression(cursor));
   for (;;) {
-    if (accept(cursor, ",", ";", "&", "if", "for", "when") === null) break;
+    if (accept(cursor, ",", ";", ":", "&", "if", "for", "when") === null) break;
   }
   if (accept(cursor, "otherwise", "else") !== null) return { value, test: null };
   if (isMark(peek(cursor), "\\\\", "end")) return { value, test: null };

@@ -27,16 +27,22 @@ export function tryDerivative(cursor: Cursor): Expression | null {
   return { kind: "entry", of: name, at: by.at, start, end };
 }
 
-/** Reads `dE/dx`, `∂E/∂x`, `\frac{\partial E}{\partial x}`, `\nabla_x E`; leaves the cursor alone if none is there. */
+/** Reads `dE/dx`, `\frac{\partial E}{\partial x}`, `\frac{d}{dx} E`, `\nabla_x E`, `\partial_x E`; leaves the cursor alone if none is there. */
 export function readDerivative(cursor: Cursor): Derivative | null {
+  return firstOf(cursor, [readFraction, readOperator, readInline, readGradient]);
+}
+
+/** What the first reader that finds something says; each starts where the cursor stands, with the tokens uncut. */
+function firstOf<T>(cursor: Cursor, readers: ((cursor: Cursor) => T | null)[]): T | null {
   const start = cursor.at;
   const tokens = [...cursor.tokens];
-  const derivative = readFraction(cursor) ?? readInline(cursor) ?? readGradient(cursor);
-  if (derivative === null) {
+  for (const read of readers) {
+    const found = read(cursor);
+    if (found !== null) return found;
     cursor.at = start;
     cursor.tokens.splice(0, cursor.tokens.length, ...tokens);
   }
-  return derivative;
+  return null;
 }
 
 function readFraction(cursor: Cursor): Derivative | null {
@@ -52,6 +58,19 @@ function readFraction(cursor: Cursor): Derivative | null {
   return { of, by, start, end: peek(cursor, -1).end };
 }
 
+/** `\frac{\partial}{\partial x} E` and `\frac{d}{dx} E`, where what is derived is one name, in brackets or not. */
+function readOperator(cursor: Cursor): Derivative | null {
+  const { start } = peek(cursor);
+  if (!isMark(peek(cursor), "frac") || !isMark(peek(cursor, 1), "{") || !isMark(peek(cursor, 3), "}")) return null;
+  if (!isMark(peek(cursor, 2), "∂") && !(peek(cursor, 2).text === "d" && startsWithD(cursor, "d"))) return null;
+  cursor.at += 4;
+  if (accept(cursor, "{") === null) return null;
+  const by = readDifferential(cursor);
+  if (by === null || accept(cursor, "}") === null || !namesSomething(cursor)) return null;
+  const of = readBracketed(cursor, peek(cursor).start);
+  return { of, by, start, end: peek(cursor, -1).end };
+}
+
 function readInline(cursor: Cursor): Derivative | null {
   const { start, kind, text } = peek(cursor);
   if (!isMark(peek(cursor), "∂") && !(kind === "word" && startsWithD(cursor, text))) return null;
@@ -62,16 +81,17 @@ function readInline(cursor: Cursor): Derivative | null {
   return { of, by, start, end: peek(cursor, -1).end };
 }
 
-/** `\nabla_x E` */
+/** `\nabla_x E`, `\partial_x E` */
 function readGradient(cursor: Cursor): Derivative | null {
-  const nabla = accept(cursor, "∇");
+  const nabla = accept(cursor, "∇", "∂");
   if (nabla === null) return null;
+  if (nabla.text === "∂" && !isMark(peek(cursor), "_")) return null;
   if (!isMark(peek(cursor), "_")) throw refuse("unexpected-token", nabla, "write ∇ with the name behind it: ∇_x E.");
   cursor.at += 1;
   const braced = accept(cursor, "{");
   const by = withIndices(cursor, readName(cursor));
   if (braced !== null) expectMark(cursor, "}", braced);
-  const of = withIndices(cursor, readName(cursor));
+  const of = readBracketed(cursor, peek(cursor).start);
   return { of, by, start: nabla.start, end: peek(cursor, -1).end };
 }
 
@@ -91,11 +111,16 @@ function readDifferential(cursor: Cursor): Differential | null {
     }
   }
   if (!namesSomething(cursor)) return null;
+  return readBracketed(cursor, first.start);
+}
+
+/** A name in brackets or without, and its indices: `E`, `(X_{out})_i`. */
+function readBracketed(cursor: Cursor, start: number): Differential {
   const open = accept(cursor, "(", "{");
   const place = readName(cursor);
   if (open !== null) expectMark(cursor, open.text === "(" ? ")" : "}", open);
   while (open !== null && isMark(peek(cursor), "_")) place.parts.push(...subscriptParts(cursor));
-  return { ...withIndices(cursor, place), start: first.start };
+  return { ...withIndices(cursor, place), start };
 }
 
 /** Cuts the `d` off a word such as `dX_out`, also where the word is one piece. */

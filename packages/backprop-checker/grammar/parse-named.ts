@@ -1,4 +1,5 @@
 import { type Cursor, grown, isMark, peek, refuse, splitToken } from "./cursor.ts";
+import { lowerFirst } from "./lower-first.ts";
 import { findName, knownWords, type Meaning } from "./names.ts";
 import { parseCall } from "./parse-call.ts";
 import { indicesOf, type SubscriptPart, subscriptParts } from "./parse-subscript.ts";
@@ -52,6 +53,8 @@ export function readName(cursor: Cursor): NamedPlace {
   const token = peek(cursor);
   if (token.kind !== "word") throw refuse("unexpected-token", token, `a name should stand here.`);
   if (cursor.format === "latex") cutToKnown(cursor);
+  else cutBehindNumber(cursor);
+  lowerFirst(cursor);
   const word = peek(cursor);
   cursor.at += 1;
   const [base = "", ...rest] = word.text.split("_");
@@ -115,6 +118,14 @@ function cutToKnown(cursor: Cursor): void {
     splitToken(cursor, length);
     return;
   }
+}
+
+/** In plain text `x_1x_2` is one run of characters, and a product all the same. */
+function cutBehindNumber(cursor: Cursor): void {
+  const token = peek(cursor);
+  const first = /^[A-Za-z]+_\d+(?=[A-Za-z])/.exec(token.text)?.[0];
+  if (first === undefined || token.whole || meaningOf(cursor, token.text) !== null) return;
+  if (meaningOf(cursor, first) !== null) splitToken(cursor, first.length);
 }
 
 function canBeRead(cursor: Cursor, letters: string): boolean {

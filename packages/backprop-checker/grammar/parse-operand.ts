@@ -1,4 +1,5 @@
 import { type Cursor, grown, isMark, peek, refuse, unexpected } from "./cursor.ts";
+import { findName } from "./names.ts";
 import {
   parseBars,
   parseBracket,
@@ -47,6 +48,7 @@ export function parseOperand(cursor: Cursor): Expression {
 function parseAtom(cursor: Cursor): Expression {
   const token = peek(cursor);
   if (token.kind === "number") return parseNumber(cursor);
+  if (isIndicatorLetter(cursor)) return parseIndicator(cursor);
   if (token.kind === "word") return tryDerivative(cursor) ?? parseNamed(cursor);
   if (token.kind === "end") throw unexpected(cursor, "a number, a name or a bracket should follow.");
   if (startsCases(cursor)) return parseCases(cursor);
@@ -77,6 +79,13 @@ function parseAtom(cursor: Cursor): Expression {
   }
 }
 
+/** `I(x > 0)` and `I[x > 0]`, where the problem has no `I`. */
+function isIndicatorLetter(cursor: Cursor): boolean {
+  const token = peek(cursor);
+  if (token.kind !== "word" || token.text !== "I" || findName(cursor.names, "I") !== null) return false;
+  return isMark(peek(cursor, 1), "(", "[", "\\{") && holdsCondition(cursor, 1);
+}
+
 /** `1_{x>0}` and `1\{x>0\}` are indicators. */
 function parseNumber(cursor: Cursor): Expression {
   const token = peek(cursor);
@@ -97,10 +106,10 @@ function takesEntries(cursor: Cursor, tree: Expression): boolean {
   throw refuse("unexpected-index", tree, `${tree.name} is a single number and takes no index.`);
 }
 
-/** Does a comparison stand directly in the square brackets at the cursor? */
-function holdsCondition(cursor: Cursor): boolean {
+/** Does a comparison stand directly in the brackets at the cursor, or so many tokens ahead of it? */
+function holdsCondition(cursor: Cursor, from = 0): boolean {
   let open = 0;
-  for (let ahead = 0; ; ahead += 1) {
+  for (let ahead = from; ; ahead += 1) {
     const token = peek(cursor, ahead);
     if (token.kind === "end") return false;
     if (isMark(token, "(", "[", "{", "\\{")) open += 1;

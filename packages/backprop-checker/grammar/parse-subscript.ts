@@ -29,16 +29,16 @@ export function parseSubscripts(cursor: Cursor, rank: number | null): Expression
 }
 
 /** Takes `_{…}`, `_i` or `_(…)` from the tokens, cut at its commas. */
-export function subscriptParts(cursor: Cursor): SubscriptPart[] {
+export function subscriptParts(cursor: Cursor, ...separators: string[]): SubscriptPart[] {
   cursor.at += 1;
   const open = peek(cursor);
-  if (isMark(open, "{", "(")) return groupParts(cursor, open);
+  if (isMark(open, "{", "(")) return groupParts(cursor, open, [",", ...separators]);
   if (open.kind !== "word" && open.kind !== "number") throw unexpected(cursor, "An index should follow the _.");
   cursor.at += 1;
   return [{ tokens: [open], text: open.text }];
 }
 
-function groupParts(cursor: Cursor, open: Token): SubscriptPart[] {
+function groupParts(cursor: Cursor, open: Token, separators: readonly string[]): SubscriptPart[] {
   const parts: Token[][] = [[]];
   let depth = 0;
   for (;;) {
@@ -49,7 +49,7 @@ function groupParts(cursor: Cursor, open: Token): SubscriptPart[] {
     if (isMark(token, "}", ")", "]")) depth -= 1;
     if (depth === 0) break;
     if (depth === 1 && isMark(token, "{", "(") && token === open) continue;
-    if (depth === 1 && isMark(token, ",")) parts.push([]);
+    if (depth === 1 && isMark(token, ...separators)) parts.push([]);
     else parts.at(-1)?.push(token);
   }
   return parts.map((tokens) => ({ tokens, text: tokens.map((token) => token.text).join("") }));

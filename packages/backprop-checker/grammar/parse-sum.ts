@@ -27,7 +27,7 @@ export function parseBigSum(cursor: Cursor, parts: SubscriptPart[] = [], span?: 
   let lower = parts;
   let upper: Expression | null = null;
   for (;;) {
-    if (isMark(peek(cursor), "_")) lower = subscriptParts(cursor);
+    if (isMark(peek(cursor), "_")) lower = subscriptParts(cursor, ":");
     else if (accept(cursor, "^") !== null) upper = parseUpper(cursor);
     else break;
   }

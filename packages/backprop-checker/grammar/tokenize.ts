@@ -1,15 +1,16 @@
 import { combiningAccents, greekLetters, markCharacters, subscripts, superscripts } from "./characters.ts";
-import { caseEnvironments, layoutEnvironments, texCommands } from "./commands.ts";
+import { caseEnvironments, commandHint, layoutEnvironments, texCommands } from "./commands.ts";
 import type { Format, Token } from "./token.ts";
 import { atCharacter, readingLimits, Unreadable } from "./unreadable.ts";
 
 const keywords: ReadonlySet<string> = new Set(["if", "else", "otherwise", "for", "when", "and", "or", "not"]);
-const twoCharacterMarks = ["**", "==", "!=", "<=", ">=", "&&", "||", ".*", "./", ".^", "<>"];
+const twoCharacterMarks = ["**", ":=", "==", "!=", "<=", ">=", "&&", "||", ".*", "./", ".^", "<>"];
 const spelledMarks: ReadonlyMap<string, string> = new Map([
   ["**", "^"],
   ["&&", "and"],
   ["||", "‖"],
   ["<>", "!="],
+  [":=", "="],
 ]);
 
 /**
@@ -17,8 +18,10 @@ const spelledMarks: ReadonlyMap<string, string> = new Map([
  * closed list of TeX commands. In LaTeX a run of letters is one word here; the parser splits it by the problem's names.
  */
 export function tokenize(text: string, format: Format): Token[] {
-  const scan: Scan = { text, at: 0, format, tokens: [], environments: [] };
-  while (scan.at < text.length) {
+  const scan: Scan = { text, at: 0, format, tokens: [], environments: [], skipped: new Set() };
+  // The full stop or comma of the sentence that the answer ends is no part of it.
+  const end = text.length - (/[\s.,;$]*$/.exec(text.slice(-40))?.[0].length ?? 0);
+  while (scan.at < end) {
     const before = scan.at;
     readToken(scan);
     if (scan.at <= before) throw new Error(`tokenizer stands still at ${before}`);
@@ -30,10 +33,14 @@ export function tokenize(text: string, format: Format): Token[] {
   return scan.tokens;
 }
 
-type Scan = { text: string; at: number; format: Format; tokens: Token[]; environments: string[] };
+type Scan = { text: string; at: number; format: Format; tokens: Token[]; environments: string[]; skipped: Set<number> };
 
 function readToken(scan: Scan): void {
   const rest = scan.text.slice(scan.at, scan.at + 64);
+  if (scan.skipped.has(scan.at)) {
+    scan.at += 1;
+    return;
+  }
   const space = /^(\s|\u200b|\ufeff|~|\$)+/.exec(rest);
   if (space !== null) {
     scan.at += space[0].length;
@@ -189,7 +196,11 @@ function readCommand(scan: Scan): void {
   const command = /^\s$/.test(name) ? ({ kind: "space" } as const) : texCommands.get(name);
   if (command === undefined) {
     const shown = name === "" ? "a backslash at the end" : `\\${name}`;
-    throw new Unreadable("unknown-command", atCharacter(span, `${shown} is not a command that is read here.`), span);
+    throw new Unreadable(
+      "unknown-command",
+      atCharacter(span, `${shown} is not a command that is read here.${commandHint(name)}`),
+      span,
+    );
   }
   if (command.kind === "word") readWord(scan, command.text, length);
   else if (command.kind === "space") scan.at += length;
@@ -204,15 +215,24 @@ function readCommand(scan: Scan): void {
 
 /** `\mathrm{out}` is the word `out`; `\text{if }` a keyword; a group of other things is left to be read as it is. */
 function readFont(scan: Scan, length: number): void {
-  const group = /^\*?\s*\{\s*([A-Za-z]*[0-9]*)[\s,.:]*\}/.exec(
-    scan.text.slice(scan.at + length, scan.at + length + 80),
-  );
-  if (group === null) {
+  const rest = scan.text.slice(scan.at + length, scan.at + length + 80);
+  const group = /^\*?\s*\{[\s,]*([A-Za-z]*[0-9]*)[\s,.:]*\}/.exec(rest);
+  const worded = /^\s*\{[\s,]*(if|for|when)\s*\$[^{}$]*\$[\s,.]*\}/.exec(rest);
+  if (worded !== null) readCondition(scan, worded[1] ?? "", worded[0], length);
+  else if (group === null) {
     scan.at += length + (scan.text[scan.at + length] === "*" ? 1 : 0);
-    return;
-  }
-  const word = group[1] ?? "";
-  const all = length + group[0].length;
+  } else readFontWord(scan, group[1] ?? "", length + group[0].length);
+}
+
+/** `\text{if $i = j$}`: the keyword, then what stands between the dollars; the brace at the end is left out. */
+function readCondition(scan: Scan, keyword: string, group: string, length: number): void {
+  const start = scan.at + length;
+  const brace = start + group.length - 1;
+  for (let at = start + group.lastIndexOf("$"); at <= brace; at += 1) scan.skipped.add(at);
+  add(scan, "mark", keyword, length + group.indexOf("$"));
+}
+
+function readFontWord(scan: Scan, word: string, all: number): void {
   if (keywords.has(word)) add(scan, "mark", word, all);
   else if (word === "") scan.at += all;
   else if (word === "1" || word === "I")
