@@ -20,6 +20,9 @@ export type {
   SandboxProbe,
 } from "./sandbox/sandbox.ts";
 export { SandboxError, type SandboxErrorCode } from "./sandbox/sandbox-error.ts";
+export { MetricScriptError } from "./score/by-script/metric-script-error.ts";
+export type { MetricScript, MetricTools } from "./score/by-script/run-metric-script.ts";
+export { scoreByScript } from "./score/by-script/score-by-script.ts";
 export { comparePaired, type PairedComparison } from "./score/compare-scores.ts";
 export type { Solution } from "./score/read-solution.ts";
 export { readSolution, scorePredictions, scoreStreams } from "./score/score-predictions.ts";
