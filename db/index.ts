@@ -60,11 +60,13 @@ export {
   selectOptionalTeamByName,
   selectOptionalTeamOf,
   selectTeam,
+  selectTeamNames,
   selectTeams,
   updateInviteCode,
 } from "./queries/team.ts";
-export { deleteTeamMember, selectTeamMembers } from "./queries/team-member.ts";
+export { countTeamMembers, selectTeamMembers, selectTeamRole } from "./queries/team-member.ts";
 export { selectTeamRecord, type TeamRecord } from "./queries/team-record.ts";
+export { selectOpenRequestsOf, selectOpenRequestsTo } from "./queries/team-request.ts";
 export { deleteUpload, insertUpload, selectUploads } from "./queries/upload.ts";
 export {
   insertUploadTicket,
@@ -85,11 +87,13 @@ export {
 export { heartbeatJob, type Lease, leaseNextJob } from "./queue/lease.ts";
 export { selectQueueOrder, selectQueuePlace } from "./queue/order.ts";
 export { authTables } from "./schema/auth-tables.ts";
+export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/ask-team.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
 export { createApiToken, maximumApiTokens, type TokenRefusal } from "./transactions/create-api-token.ts";
-export { createTeam, joinTeam, type TeamRefusal } from "./transactions/create-team.ts";
+export { createTeam, joinTeam } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
+export { leaveTeam, passCaptaincy, removeTeamMember } from "./transactions/leave-team.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";
 export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";
@@ -97,4 +101,5 @@ export { type AnswerRefusal, submitAnswer } from "./transactions/submit-answer.t
 export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
 export { enqueueRerun, type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
 export { submitTicket } from "./transactions/submit-ticket.ts";
+export { type TeamRefusal, teamLock } from "./transactions/team-refusal.ts";
 export { selectTries, type Tries } from "./transactions/tries.ts";

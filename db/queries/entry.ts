@@ -103,11 +103,16 @@ export function updateEntryScores(
       .returning()
       .get();
     if (!row) throw new Error(`There is no entry ${entryId}.`);
-    if (row.teamId !== null) updateBestEntry(db, { teamId: row.teamId, entryId: bestOfTeam(db, row.teamId) });
+    if (row.teamId !== null) refreshBestEntry(db, row.teamId);
     noteEntry(db, row, now);
     // The board concerns everybody, and says no more than that it changed.
     insertChange(db, { courseId: row.courseId, teamId: null, topic: "course", subjectId: row.courseId, at: now });
   });
+}
+
+/** Keeps at the team which of its entries is the best. */
+export function refreshBestEntry(db: Database, teamId: string): void {
+  updateBestEntry(db, { teamId, entryId: bestOfTeam(db, teamId) });
 }
 
 /** Best public value in the metric's direction; among equals the earliest. */

@@ -2,6 +2,7 @@ import { type LedgerKind, type LedgerLine, ledgerLine } from "@gradmark/contract
 import { and, asc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { ledger } from "../schema/ledger.ts";
+import { ofLineage } from "./team-lineage.ts";
 
 /** Writes one line; it can never be changed. Call it inside the transaction that it accounts for. */
 export function insertLedgerLine(
@@ -31,9 +32,26 @@ export function selectLedger(db: Database, { courseId, teamId }: { courseId: str
   return rows.map((row) => ledgerLine.parse(row));
 }
 
-/** Tries used less tries given back in `from` ≤ time < `to`; negative when more came back than were used. */
-export function selectTriesUsed(db: Database, { teamId, from, to }: { teamId: string; from: Date; to: Date }): number {
-  return sumTries(db, and(eq(ledger.teamId, teamId), gte(ledger.at, from), lt(ledger.at, to)));
+/**
+ * Tries used less tries given back in `from` ≤ time < `to` (at any time without them), by a team and those that became
+ * part of it; negative when more came back than were used.
+ */
+export function selectTriesUsed(
+  db: Database,
+  { teamId, from, to }: { teamId: string; from?: Date; to?: Date },
+): number {
+  return sumTries(db, and(ofLineage(ledger.teamId, teamId), from && gte(ledger.at, from), to && lt(ledger.at, to)));
+}
+
+/** Whether a team has used a try or handed in: from then on what it did can no longer be told from who is in it. */
+export function hasStarted(db: Database, teamId: string): boolean {
+  if (selectTriesUsed(db, { teamId }) > 0) return true;
+  const other = db.orm
+    .select({ id: ledger.id })
+    .from(ledger)
+    .where(and(ofLineage(ledger.teamId, teamId), inArray(ledger.kind, ["gradient-try-used", "hand-in"])))
+    .get();
+  return other !== undefined;
 }
 
 /** 1 while an entry's try counts, 0 when it was given back. */

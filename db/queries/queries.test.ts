@@ -3,11 +3,11 @@ import { addUser, later, noon, openCourse } from "../fixtures/open-course.ts";
 import {
   createTeam,
   deleteChangesBefore,
-  deleteTeamMember,
   insertAnswer,
   insertChange,
   insertCourseMember,
   joinTeam,
+  leaveTeam,
   selectAnswers,
   selectChangesSince,
   selectCountingAnswers,
@@ -53,7 +53,7 @@ describe("teams", () => {
     expect(joinTeam(small.db, { teamId: team.id, userId: third, now: noon })).toMatchObject({ refusal: "team-full" });
     const own = { courseId: small.course.id, name: "B", createdBy: second, now: noon };
     expect(createTeam(small.db, own)).toMatchObject({ refusal: "already-in-team" });
-    deleteTeamMember(small.db, { teamId: team.id, userId: second, now: noon });
+    leaveTeam(small.db, { teamId: team.id, userId: second, now: noon });
     expect(selectTeamMembers(small.db, team.id).map((one) => one.id)).toEqual([userId]);
     expect(createTeam(small.db, own)).toMatchObject({ ok: true });
   });

@@ -1,5 +1,5 @@
 import { type Team, team as teamRow } from "@gradmark/contract";
-import { and, asc, count, eq, getTableColumns } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, isNull, or } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { answer } from "../schema/answer.ts";
 import { entry } from "../schema/entry.ts";

@@ -9,35 +9,50 @@ import {
   updateTeamAdmitted,
 } from "../queries/team.ts";
 import { countTeamMembers, insertTeamMemberRow } from "../queries/team-member.ts";
+import { withdrawRequests } from "../queries/team-request.ts";
+import { refused, type TeamRefused, teamsRefusal } from "./team-refusal.ts";
 
-export type TeamRefusal = "name-taken" | "already-in-team" | "team-full";
+type Joined = { ok: true; team: Team } | TeamRefused;
 
 /** A new team with its first member. The name is taken as it is, byte for byte: check its form before. */
 export function createTeam(
   db: Database,
   { courseId, name, createdBy, now }: { courseId: string; name: string; createdBy: string; now: Date },
-): { ok: true; team: Team } | { ok: false; refusal: TeamRefusal } {
+): Joined {
   return inTransaction(db, () => {
-    if (selectOptionalTeamOf(db, { courseId, userId: createdBy })) return { ok: false, refusal: "already-in-team" };
-    if (selectOptionalTeamByName(db, { courseId, name })) return { ok: false, refusal: "name-taken" };
+    const fixed = teamsRefusal(selectCourse(db, courseId), now);
+    if (fixed) return refused(fixed);
+    if (selectOptionalTeamOf(db, { courseId, userId: createdBy })) return refused("already-in-team");
+    if (selectOptionalTeamByName(db, { courseId, name })) return refused("name-taken");
     const { id: teamId } = insertTeamRow(db, { courseId, name, now });
     return joinTeam(db, { teamId, userId: createdBy, now });
   });
 }
 
-/** Takes a person into a team, and admits the team once it has as many members as the kit asks for. */
-export function joinTeam(
-  db: Database,
-  { teamId, userId, now }: { teamId: string; userId: string; now: Date },
-): { ok: true; team: Team } | { ok: false; refusal: TeamRefusal } {
+/** Takes a person into a team, the first one as its captain, and admits the team once it is as large as the kit asks. */
+export function joinTeam(db: Database, { teamId, userId, now }: { teamId: string; userId: string; now: Date }): Joined {
   return inTransaction(db, () => {
-    const { courseId, admittedAt } = selectTeam(db, teamId);
-    const { minSize, maxSize } = selectCourse(db, courseId).kit.team;
-    if (selectOptionalTeamOf(db, { courseId, userId })) return { ok: false, refusal: "already-in-team" };
-    const members = countTeamMembers(db, teamId) + 1;
-    if (members > maxSize) return { ok: false, refusal: "team-full" };
-    insertTeamMemberRow(db, { teamId, courseId, userId, now });
-    if (admittedAt === null && members >= minSize) updateTeamAdmitted(db, { teamId, now });
+    const { courseId } = selectTeam(db, teamId);
+    const course = selectCourse(db, courseId);
+    const fixed = teamsRefusal(course, now);
+    if (fixed) return refused(fixed);
+    if (selectOptionalTeamOf(db, { courseId, userId })) return refused("already-in-team");
+    const members = countTeamMembers(db, teamId);
+    if (members >= course.kit.team.maxSize) return refused("team-full");
+    insertTeamMemberRow(db, { teamId, courseId, userId, role: members === 0 ? "captain" : "member", now });
+    withdrawRequests(db, { courseId, by: [userId], now });
+    admitTeam(db, { teamId, minSize: course.kit.team.minSize, now });
     return { ok: true, team: selectTeam(db, teamId) };
   });
+}
+
+/** Keeps the admission of a team true: given once it is large enough, taken back when it shrinks below that. */
+export function admitTeam(
+  db: Database,
+  { teamId, minSize, now }: { teamId: string; minSize: number; now: Date },
+): void {
+  const { admittedAt } = selectTeam(db, teamId);
+  const complete = countTeamMembers(db, teamId) >= minSize;
+  if (complete === (admittedAt !== null)) return;
+  updateTeamAdmitted(db, { teamId, admittedAt: complete ? now : null });
 }

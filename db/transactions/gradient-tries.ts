@@ -1,6 +1,7 @@
 import { type Course, slotRule } from "@gradmark/contract";
 import { and, count, eq } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { ofLineage } from "../queries/team-lineage.ts";
 import { answer } from "../schema/answer.ts";
 import { ledger } from "../schema/ledger.ts";
 
@@ -26,7 +27,7 @@ export function selectSlotTries(
     .innerJoin(answer, eq(answer.id, ledger.subjectId))
     .where(
       and(
-        eq(ledger.teamId, teamId),
+        ofLineage(ledger.teamId, teamId),
         eq(ledger.kind, "gradient-try-used"),
         eq(answer.problem, problem),
         eq(answer.slot, slot),

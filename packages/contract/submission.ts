@@ -125,6 +125,7 @@ export const ledgerKinds = [
   "grade-changed",
   "state-changed",
   "deadline-changed",
+  "team-changed",
 ] as const;
 export const ledgerKind = z.enum(ledgerKinds);
 export type LedgerKind = z.infer<typeof ledgerKind>;

@@ -1,5 +1,14 @@
 import type { Course } from "@gradmark/contract";
-import type { CourseRefusal, EntryRefusal, FinalRefusal, HandInRefusal, TeamRefusal, Tries } from "@gradmark/db";
+import type {
+  AnswerRefusal,
+  CourseRefusal,
+  EntryRefusal,
+  FinalRefusal,
+  HandInRefusal,
+  TeamRefusal,
+  Tries,
+} from "@gradmark/db";
+import { teamLock } from "@gradmark/db";
 import { countOf, formatInstant, formatSpan } from "#components/format.ts";
 
 /** What was not done, as a code for programs and a sentence for people. */
@@ -19,7 +28,10 @@ interface Circumstances {
 type Sentence = (circumstances: Circumstances) => string;
 
 /** Every refusal of the database has its sentence here, or this does not compile. */
-const sentences: Record<CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal | HandInRefusal, Sentence> = {
+const sentences: Record<
+  AnswerRefusal | CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal | HandInRefusal,
+  Sentence
+> = {
   "not-open": ({ course, now }) =>
     now < course.opensAt
       ? `The course opens ${formatInstant(course.opensAt, course.timeZone)}. Come back then.`
@@ -34,10 +46,31 @@ const sentences: Record<CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusa
     tries
       ? `Not yet. Your ${countOf(tries.allowed, "try").replace("trys", "tries")} of today are used. The next try is free ${formatInstant(tries.nextAt, course.timeZone)}, in ${formatSpan(tries.nextAt.getTime() - now.getTime())}.`
       : "Not yet. Your tries of today are used.",
+  "no-gradient-tries-left": ({ course }) =>
+    `Your team has used its tries for this derivative, so this answer was not judged. What was wrong is explained after the deadline, ${formatInstant(course.deadline, course.timeZone)}.`,
   "name-taken": () => "Another team of this course has exactly this name. Choose another one.",
   "already-in-team": () => "You are in a team of this course already. A person is in one team only.",
   "team-full": ({ course }) =>
     `This team has ${countOf(course.kit.team.maxSize, "member")} already, and no more are allowed. Create a team of your own.`,
+  "teams-locked": ({ course }) =>
+    `Teams were fixed ${formatInstant(teamLock(course), course.timeZone)}. Ask the staff if yours must change.`,
+  "team-has-started": () =>
+    "This team has used a try or handed in, so nobody can leave it: its tries would count a second time in another team. Ask the staff.",
+  "last-member": () =>
+    "You are the only member, and this team has answers or files already. A team cannot be left empty. Ask the staff.",
+  "captain-only": () => "Only the team's captain can do this.",
+  "not-in-team": () => "This person or team is not there any more. Reload the page.",
+  "no-request": () => "This request was decided or withdrawn already. Reload the page.",
+  "merged-team-too-large": ({ course }) =>
+    `Together you would be more than ${countOf(course.kit.team.maxSize, "member")}, and no more are allowed.`,
+  "merged-tries": ({ course }) =>
+    `Together the two teams have used more tries than one team could have (${course.kit.competition.triesPerDay} a day since the opening). They can merge once enough days have passed.`,
+  "merged-tries-today": ({ course }) =>
+    `Together the two teams have used more than the ${countOf(course.kit.competition.triesPerDay, "try").replace("trys", "tries")} of today. They can merge tomorrow.`,
+  "merged-gradient-tries": () =>
+    "Together the two teams have used more tries at one of the graded gradients than one team has. They cannot merge.",
+  "merged-hand-in": () =>
+    "The team that would end has handed in already, and its hand-in would be lost. Let the other team ask instead.",
   "too-many": ({ course }) =>
     `At most ${countOf(course.kit.competition.finalEntries, "final entry").replace("entrys", "entries")} can be chosen. Take one back first.`,
   "not-yours": () => "This entry is not one of your team's.",
