@@ -16,6 +16,8 @@ const neverAPage = { key: "Content-Security-Policy", value: "default-src 'none';
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Scripts and styles are compressed by server/serve/static-files.ts; pages hold secrets and are not compressed at all.
+  compress: false,
   // tsc and Biome check the portal with the rest of the tree (`npm run check`): a build does not do it twice.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: join(import.meta.dirname, "../..") },

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Course } from "@gradmark/contract";
@@ -35,11 +35,17 @@ export async function makeCourseHome({
 export async function addCourse(
   home: string,
   database: Database,
-  { slug, opensIn = -hour, closesIn = 50 * hour }: { slug: string; opensIn?: number; closesIn?: number },
+  {
+    slug,
+    opensIn = -hour,
+    closesIn = 50 * hour,
+    kitLines = "",
+  }: { slug: string; opensIn?: number; closesIn?: number; kitLines?: string },
 ): Promise<{ course: Course; ids: string[] }> {
   const folder = join(home, "courses", slug);
   cpSync(join(import.meta.dirname, "fixtures", "kit"), join(folder, "kit"), { recursive: true });
   const ids = Array.from({ length: 40 }, (_, k) => `t${k + 1}`);
+  appendFileSync(join(folder, "kit", "kit.yaml"), kitLines);
   writeData(folder, ids);
   const kit = await loadKit(join(folder, "kit"));
   if (!kit.ok) throw new Error(JSON.stringify(kit.problems));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PredictionsFormat } from "@gradmark/contract";
 import { type LoadedKit, loadKit, predictionsFormat } from "@gradmark/course";
 import type { Checksums } from "./files/list-files.ts";
+import { type CompileOnce, createCompileOnce } from "./gradients/compile-once.ts";
 
 /** The files of the courses in a data folder, as far as they never change once a course is prepared. */
 export interface CourseShelf {
@@ -11,6 +12,8 @@ export interface CourseShelf {
   /** The copy of the kit that was taken when the course was made. */
   kitFolder(slug: string): string;
   kit(slug: string): Promise<LoadedKit>;
+  /** A gradient problem of a course, compiled when it was not among those asked for last. */
+  compiled: CompileOnce;
   /** Of files that were listed before. */
   checksums: Checksums;
   format(slug: string): Promise<PredictionsFormat>;
@@ -28,6 +31,7 @@ export function createCourseShelf(home: string): CourseShelf {
     publicFolder: (slug) => folder(slug, "public"),
     kitFolder: (slug) => folder(slug, "kit"),
     kit,
+    compiled: createCompileOnce(mostCompiled),
     format: (slug) =>
       remembered(formats, slug, async () => {
         const { kit: course } = await kit(slug);
@@ -38,6 +42,9 @@ export function createCourseShelf(home: string): CourseShelf {
       }),
   };
 }
+
+/** A compiled problem holds up to some megabytes: its graph and the points at which answers are tried. */
+const mostCompiled = 64;
 
 async function readKit(folder: string): Promise<LoadedKit> {
   const loaded = await loadKit(folder);

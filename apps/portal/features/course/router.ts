@@ -14,6 +14,7 @@ import {
 } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
 import type { Context } from "#server/context.ts";
+import { countCorrect } from "#server/gradients/seal.ts";
 import {
   type Membership,
   memberOf,
@@ -78,12 +79,13 @@ async function measureProgress(ctx: Context, { course, team }: Membership): Prom
   const entries = team ? selectEntriesOfTeam(database, team.id) : [];
   const final = team ? selectFinalEntries(database, team.id) : { entries: [], chosen: false };
   const answers = team ? selectCountingAnswers(database, team.id) : [];
+  const gradients = countCorrect(course, problems, answers, ctx.now);
   return {
     course,
     team,
     members: team ? selectTeamMembers(database, team.id).length : 0,
-    slots: problems.reduce((sum, problem) => sum + problem.slots.length, 0),
-    correctSlots: answers.filter(({ verdict }) => verdict === "correct").length,
+    slots: gradients.slots,
+    correctSlots: gradients.correct,
     entries: entries.length,
     bestScore: entries.find(({ id }) => id === team?.bestEntryId)?.publicScore?.score ?? null,
     benchmarkScore: selectOptionalBenchmark(database, course.id)?.publicScore?.score ?? null,

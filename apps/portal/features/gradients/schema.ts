@@ -11,3 +11,12 @@ export const answerInput = problemInput.extend({
   answer: z.string().max(10_000),
   format: answerFormat.default("auto"),
 });
+
+export const differenceInput = z.object({ answer: name });
+
+/** What a person decides of an answer that the checker could not. */
+export const decisionInput = z.object({
+  answer: name,
+  verdict: z.enum(["correct", "incorrect"]),
+  why: z.string().trim().min(1).max(500),
+});

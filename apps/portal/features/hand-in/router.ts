@@ -16,6 +16,7 @@ import {
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
 import type { Context } from "#server/context.ts";
+import { countCorrect } from "#server/gradients/seal.ts";
 import { refuse } from "#server/refusals.ts";
 import { type Membership, memberProcedure, router, teamProcedure } from "#server/trpc.ts";
 import { uploadInput } from "./schema.ts";
@@ -96,13 +97,13 @@ async function viewOwn(ctx: Context & Membership, teamId: string) {
   const names = namesOf(ctx, teamId);
   const [current, ...earlier] = selectHandInsOfTeam(database, teamId).map((handIn) => viewReceipt(handIn, names));
   const { problems } = await courses.kit(ctx.course.slug);
-  const correct = selectCountingAnswers(database, teamId).filter(({ verdict }) => verdict === "correct").length;
+  const gradients = countCorrect(ctx.course, problems, selectCountingAnswers(database, teamId), ctx.now);
   const final = selectFinalEntries(database, teamId);
   return {
     uploads: selectUploads(database, teamId).map((upload) => viewUpload(upload, names)),
     receipt: current ?? null,
     earlier,
-    gradients: { correct, slots: problems.reduce((sum, { slots }) => sum + slots.length, 0) },
+    gradients,
     final: {
       chosen: final.chosen,
       entries: final.entries.map(({ id, fileName, createdAt }) => ({ id, fileName, uploadedAt: createdAt })),

@@ -15,7 +15,7 @@ import { viewCheck, viewReceipt } from "#features/hand-in/view.ts";
 import type { Context } from "#server/context.ts";
 import { type Membership, memberProcedure, router } from "#server/trpc.ts";
 import { resultInput } from "./schema.ts";
-import { viewGrade, viewRerun } from "./view.ts";
+import { sealGradients, viewGrade, viewRerun } from "./view.ts";
 
 export const resultRouter = router({
   /** What became of a hand-in of the reader's team, and the grade so far with its arithmetic. */
@@ -53,9 +53,10 @@ function viewHandIn({ house }: Context, team: Team, handIn: HandIn) {
   };
 }
 
-async function gradeOf({ house, course }: Context & Membership, team: Team) {
+async function gradeOf({ house, course, now }: Context & Membership, team: Team) {
   const { database, courses } = house;
   const { problems } = await courses.kit(course.slug);
   const evidence = collectEvidence(course.kit, problems, selectTeamRecord(database, team.id));
-  return viewGrade(course.kit, evidence, isRevealed(course.state));
+  const grade = viewGrade(course.kit, evidence, isRevealed(course.state));
+  return sealGradients(course, grade, now);
 }

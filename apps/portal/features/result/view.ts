@@ -1,4 +1,4 @@
-import type { Grade, Kit, RerunVerdict } from "@gradmark/contract";
+import type { Course, Grade, Kit, RerunVerdict } from "@gradmark/contract";
 import { computeGrade, type GradeEvidence } from "@gradmark/course";
 
 /** What a team may see of a rerun: no score, which would be a way to measure for free, and no finding of an audit. */
@@ -89,4 +89,16 @@ export function viewGrade(kit: Kit, evidence: GradeEvidence, revealed: boolean):
   );
   const why = "Decided by the private scores, which are shown when the course is revealed.";
   return { ...grade, parts: grade.parts.map((part) => (waiting.has(part.id) ? { ...part, why } : part)) };
+}
+
+/** Until the deadline, the points of gradients whose verdicts a kit seals are open: they would tell the verdicts. */
+export function sealGradients({ kit, deadline }: Pick<Course, "kit" | "deadline">, grade: Grade, now: Date): Grade {
+  if (kit.gradients?.verdict !== "after-deadline" || now >= deadline) return grade;
+  const sealed = new Set(kit.parts.filter(({ grading }) => grading.rule === "gradients").map(({ id }) => id));
+  const why = "Your answers are kept. Whether they are right is shown after the deadline.";
+  const parts = grade.parts.map((part) =>
+    sealed.has(part.id) ? { ...part, points: 0, open: part.weight, why } : part,
+  );
+  const sum = (key: "points" | "open") => Math.round(100 * parts.reduce((total, part) => total + part[key], 0)) / 100;
+  return { points: sum("points"), open: sum("open"), total: null, parts };
 }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { closeHouse } from "../house.ts";
 import { admitRequest } from "./admit-request.ts";
+import { createStaticFiles } from "./static-files.ts";
 
 // Next is CommonJS: what its default export is depends on who resolves it, so it is taken as Node itself loads it.
 const next = createRequire(import.meta.url)("next") as (options: {
@@ -45,8 +46,10 @@ export async function startPortal(options: {
   const app = next({ dev: false, dir: portal, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const answerStatic = createStaticFiles(join(portal, ".next", "static"));
   const server = createServer((request, response) => {
-    if (admitRequest(request, response)) handle(request, response).catch((error: Error) => response.destroy(error));
+    if (admitRequest(request, response) && !answerStatic(request, response))
+      handle(request, response).catch((error: Error) => response.destroy(error));
   });
   limitTimes(server);
   const url = await listen(server, port, host);

@@ -1,4 +1,5 @@
 import type { SlotVerdict } from "@gradmark/contract";
+import { formatValue } from "./format-value.ts";
 import classes from "./slot-form.module.css";
 
 /** A point at which the answer and the derivative differ, with both values. */
@@ -29,11 +30,4 @@ export function Counterexample({ example }: { example: NonNullable<SlotVerdict["
       </tbody>
     </table>
   );
-}
-
-/** Numbers to five digits, with a real minus sign; vectors and matrices in brackets. */
-function formatValue(value: unknown): string {
-  if (typeof value === "number") return String(Number(value.toPrecision(5))).replace("-", "−");
-  if (Array.isArray(value)) return `(${value.map(formatValue).join(", ")})`;
-  return JSON.stringify(value);
 }

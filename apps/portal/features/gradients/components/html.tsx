@@ -11,3 +11,9 @@ export function Html({ children, className }: { children: string; className?: st
   // biome-ignore lint/security/noDangerouslySetInnerHtml: HTML of ours, see above
   return <span className={className} aria-hidden="true" dangerouslySetInnerHTML={{ __html: children }} />;
 }
+
+/** An answer as it was read, set on the server, with MathML for whoever listens. */
+export function Formula({ children }: { children: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: HTML of ours, see above
+  return <div className={classes.formula} dangerouslySetInnerHTML={{ __html: children }} />;
+}

@@ -6,6 +6,7 @@ import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
+import type { SlotView } from "../view.ts";
 import { Statement } from "./html.tsx";
 import { SlotForm } from "./slot-form.tsx";
 import { useEcho } from "./use-echo.ts";
@@ -28,7 +29,7 @@ export function ProblemPage({ course, problem: id }: { course: string; problem: 
         </Panel>
         {team === null && <NoTeam course={course} />}
         {refusal && (
-          <Notice state="waiting" title="Answers are checked, but not kept.">
+          <Notice state="waiting" title={closedTitle(problem.slots)}>
             {refusal.message}
           </Notice>
         )}
@@ -40,7 +41,7 @@ export function ProblemPage({ course, problem: id }: { course: string; problem: 
             slot={slot}
             zone={data.course.timeZone}
             echo={echo}
-            disabled={team === null}
+            disabled={team === null || (refusal !== null && isSealed(slot))}
           />
         ))}
         {problem.next && (
@@ -56,6 +57,18 @@ export function ProblemPage({ course, problem: id }: { course: string; problem: 
       </Stack>
     </>
   );
+}
+
+/** Graded answers are explained after the deadline, and taken no more. */
+function isSealed({ rule }: SlotView): boolean {
+  return rule.explanation === "after-deadline";
+}
+
+function closedTitle(slots: readonly SlotView[]): string {
+  if (slots.every(isSealed)) return "Answers are not taken now.";
+  return slots.some(isSealed)
+    ? "Graded answers are not taken now; practice is checked, but not kept."
+    : "Answers are checked, but not kept.";
 }
 
 function NoTeam({ course }: { course: string }) {

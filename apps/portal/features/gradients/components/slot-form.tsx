@@ -1,14 +1,15 @@
 "use client";
-import { Button, Group, Text, Textarea, Title } from "@mantine/core";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "#client/trpc.ts";
 import { countOf } from "#components/format.ts";
 import { Notice } from "#components/notice.tsx";
 import { Panel } from "#components/panel.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import type { SlotView } from "../view.ts";
+import { AnswerField } from "./answer-field.tsx";
 import { AnswerHistory } from "./answer-history.tsx";
 import { EchoLine } from "./echo-line.tsx";
 import { Html } from "./html.tsx";
@@ -39,53 +40,58 @@ export function SlotForm({ course, problem, slot, zone, echo, disabled }: SlotFo
   const send = () => {
     if (answer.trim() !== "" && !check.isPending) check.mutate({ course, problem, slot: slot.id, answer });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey) return;
-    event.preventDefault();
-    send();
-  };
+  const closed = disabled || slot.tries.left === 0;
   return (
     <Panel>
       <Asked slot={slot} />
-      <Textarea
-        mt="md"
-        label="Your answer"
-        description="Plain, such as a*(b + c)^2, or LaTeX. Enter checks it."
-        value={answer}
-        onChange={(event) => setAnswer(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        autosize
-        minRows={1}
-        maxRows={8}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        disabled={disabled}
-        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
-      />
+      <div style={{ marginTop: "1rem" }}>
+        <AnswerField
+          slot={slot.id}
+          answer={answer}
+          echo={echo}
+          disabled={closed}
+          onChange={setAnswer}
+          onSubmit={send}
+        />
+      </div>
       <div className={classes.echo}>
         <EchoLine answer={typed} slot={slot.id} echo={echo} />
       </div>
-      <Button onClick={send} loading={check.isPending} disabled={disabled || answer.trim() === ""}>
-        Check
-      </Button>
-      {check.data && (
-        <div style={{ marginTop: "1rem" }}>
-          <VerdictNotice verdict={check.data.verdict} answer={check.variables?.answer ?? ""} kept={check.data.kept} />
-        </div>
-      )}
-      {check.error && (
-        <div style={{ marginTop: "1rem" }}>
-          <Notice state="fault">{check.error.message}</Notice>
-        </div>
-      )}
-      <AnswerHistory history={slot.history} zone={zone} onTake={setAnswer} />
+      <Group gap="md">
+        <Button onClick={send} loading={check.isPending} disabled={closed || answer.trim() === ""}>
+          {slot.rule.tries === null ? "Check" : "Check (uses 1 try)"}
+        </Button>
+        <TriesLine slot={slot} />
+      </Group>
+      <div className={classes.outcome}>
+        {check.data?.ok && (
+          <VerdictNotice course={course} answer={check.variables?.answer ?? ""} checked={check.data} />
+        )}
+        {check.data && !check.data.ok && <Notice state="bad">{check.data.message}</Notice>}
+        {check.error && <Notice state="fault">{check.error.message}</Notice>}
+      </div>
+      <AnswerHistory course={course} history={slot.history} zone={zone} onTake={setAnswer} />
     </Panel>
   );
 }
 
+function TriesLine({ slot: { rule, tries } }: { slot: SlotView }) {
+  const allowed =
+    rule.tries === null ? "" : ` of ${rule.tries} ${rule.tries === 1 ? "try" : "tries"} left for your team`;
+  const text = rule.graded
+    ? tries.left === null
+      ? "As often as you like"
+      : `${tries.left}${allowed}`
+    : "Practice: explained at once, as often as you like";
+  return (
+    <Text size="sm" c="dimmed" className="tabular">
+      {text}
+    </Text>
+  );
+}
+
 function Asked({ slot }: { slot: SlotView }) {
-  const { target, where, words, label, points, counts } = slot;
+  const { target, where, words, label, points, counts, rule } = slot;
   return (
     <Group justify="space-between" align="start">
       <Title order={2} size="h4" className={classes.ask}>
@@ -100,10 +106,11 @@ function Asked({ slot }: { slot: SlotView }) {
       </Title>
       <Group gap="sm">
         <Text c="dimmed" className="tabular">
-          {countOf(points, "point")}
+          {rule.graded ? countOf(points, "point") : "Practice"}
         </Text>
         {counts === "correct" && <StateBadge state="good">Correct</StateBadge>}
-        {counts !== null && counts !== "correct" && <StateBadge state="bad">Not correct yet</StateBadge>}
+        {counts === "undecided" && <StateBadge state="waiting">A person decides</StateBadge>}
+        {counts === "incorrect" && <StateBadge state="bad">Not correct yet</StateBadge>}
       </Group>
     </Group>
   );
