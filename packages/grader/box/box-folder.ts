@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import {
   chownSync,
   closeSync,
@@ -12,12 +11,10 @@ import {
   rmSync,
   statSync,
   unlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { emptyEnvironment } from "../sandbox/empty-environment.ts";
 import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
+import { type MountCall, type Mounter, mountFlags } from "./mounter.ts";
 
 /** The folders of one run on the host. */
 export interface BoxFolder {
@@ -42,17 +39,15 @@ export interface BoxRequest {
   inodes: number;
 }
 
-const run = promisify(execFile);
-
 /**
  * A box on a tmpfs of its own, without device files, set-uid and followed links, into which the views are bound: a
  * bind mount is reachable where the folders above its source are closed to the run's uid.
  * Needs the right to mount.
  */
-export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
+export async function makeMountedBox(request: BoxRequest, mounter: Mounter): Promise<BoxFolder> {
   const scratch = join(request.folder, "scratch");
   const views = join(request.folder, "views");
-  const remove = (): Promise<void> => removeMountedBox(request.folder);
+  const remove = (): Promise<void> => removeMountedBox(request.folder, mounter);
   try {
     mkdirSync(scratch);
     mkdirSync(views, { mode: 0o711 });
@@ -60,24 +55,31 @@ export async function makeMountedBox(request: BoxRequest): Promise<BoxFolder> {
       ...mount,
       view: makePoint(mount, join(views, `${i}`)),
     }));
-    const options = `nosuid,nodev,nosymfollow,size=${request.diskBytes},nr_inodes=${request.inodes},mode=0711`;
-    const table = [
-      `tmpfs ${quote(scratch)} tmpfs ${options} 0 0`,
-      ...targets.map(({ source, view, watched }) => {
-        const mode = watched ? "rw" : "ro";
-        return `${quote(source)} ${quote(view)} none bind,${mode},nosuid,nodev 0 0`;
-      }),
-    ];
-    const tablePath = join(request.folder, "fstab");
-    writeFileSync(tablePath, `${table.join("\n")}\n`);
-    // Not canonicalised: a source may be a handle's path in /proc, which must stay the file that was opened.
-    await run("/usr/bin/mount", ["--all", "--no-canonicalize", "--fstab", tablePath], { env: emptyEnvironment });
+    const { noSetuid, noDevices, noLinks } = mountFlags;
+    const size = `size=${request.diskBytes},nr_inodes=${request.inodes},mode=0711`;
+    await mounter.call([
+      { source: "tmpfs", target: scratch, type: "tmpfs", flags: noSetuid | noDevices | noLinks, options: size },
+      ...targets.flatMap(viewCalls),
+    ]);
     const mounts = targets.map(({ view, ...mount }) => ({ ...mount, source: view }));
     return { ...makeWritable(scratch, request.uid), mounts, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/**
+ * Binds a source, which may be a handle's path in /proc: the kernel follows it to the file that was opened. What is
+ * mounted below the source is not shown.
+ */
+function viewCalls({ source, view, watched }: ReadOnlyMount & { view: string }): MountCall[] {
+  const { bind, remount, readOnly, noSetuid, noDevices } = mountFlags;
+  const restrict = bind | remount | noSetuid | noDevices | (watched ? 0 : readOnly);
+  return [
+    { source, target: view, type: "none", flags: bind, options: "" },
+    { source: "none", target: view, type: "none", flags: restrict, options: "" },
+  ];
 }
 
 /** An empty file or folder onto which the source can be mounted. */
@@ -113,28 +115,26 @@ function makeWritable(scratch: string, uid: number | null): Pick<BoxFolder, "wor
 }
 
 /** Removes the box of a run whose launcher is gone and whose processes are dead, whichever kind it was. */
-export async function removeLeftBox(folder: string): Promise<void> {
-  await unmountBelow(folder);
+export async function removeLeftBox(folder: string, mounter: Mounter): Promise<void> {
+  await unmountBelow(folder, mounter);
   // What is left of a plain box; of a mounted one only the empty mount point.
   rmSync(join(folder, "scratch"), { recursive: true, force: true });
-  await removeMountedBox(folder);
+  await removeMountedBox(folder, mounter);
 }
 
 /**
  * Unmounts and removes what `makeMountedBox` made below `folder`, also after a launcher that was killed half-way.
  * Removes no folder with its contents: a mount point that could not be unmounted stops it.
  */
-export async function removeMountedBox(folder: string): Promise<void> {
-  await unmountBelow(folder);
+async function removeMountedBox(folder: string, mounter: Mounter): Promise<void> {
+  await unmountBelow(folder, mounter);
   const views = join(folder, "views");
   for (const point of [join(folder, "scratch"), ...listed(views), views]) removePoint(point);
-  rmSync(join(folder, "fstab"), { force: true });
 }
 
-async function unmountBelow(folder: string): Promise<void> {
-  const mounted = mountsBelow(folder);
-  // Lazily, so that also what is still busy goes at once.
-  if (mounted.length > 0) await run("/usr/bin/umount", ["--lazy", ...mounted], { env: emptyEnvironment });
+async function unmountBelow(folder: string, mounter: Mounter): Promise<void> {
+  const calls = mountsBelow(folder).map((target) => ({ source: null, target, type: "", flags: 0, options: "" }));
+  if (calls.length > 0) await mounter.call(calls);
 }
 
 function mountsBelow(folder: string): string[] {
@@ -152,9 +152,4 @@ function removePoint(path: string): void {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat?.isDirectory()) rmdirSync(path);
   else if (stat !== undefined) unlinkSync(path);
-}
-
-/** fstab(5): blanks, tabs, line ends and backslashes as octal numbers. */
-function quote(path: string): string {
-  return path.replace(/[\s\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`);
 }

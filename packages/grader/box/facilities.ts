@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { findHierarchies, type Hierarchies } from "../cgroup/find-hierarchies.ts";
 import { usableHierarchies } from "../cgroup/usable-hierarchies.ts";
 import type { UidPool } from "./lease.ts";
+import { type Mounter, openMounter } from "./mounter.ts";
 
 /** What this launcher may do on this machine. */
 export interface Facilities {
@@ -15,6 +16,7 @@ export interface Facilities {
   hierarchies: Hierarchies | null;
   /** Whether a box can have a file system of its own; the probe takes it back when the first mount is refused. */
   canMount: boolean;
+  mounter: Mounter;
 }
 
 /** The facilities of root, or of an ordinary user; makes the run folder. */
@@ -28,6 +30,7 @@ export function findFacilities(options: { runFolder?: string; pool?: { first: nu
     pool: privileged ? { ...(options.pool ?? { first: 61000, size: 64 }), known: new Set() } : null,
     hierarchies: privileged ? readHierarchies() : null,
     canMount: privileged,
+    mounter: openMounter(),
   };
 }
 

@@ -1,52 +1,85 @@
+import type { GroupEntry } from "../cgroup/run-group.ts";
+import { callNumbers } from "./call-numbers.ts";
 import type { LaunchPlan } from "./driver.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 
-/** The tools that every launch goes through, by absolute path: the environment is empty. */
-export const launchTools = { shell: "/bin/bash", setpriv: "/usr/bin/setpriv" } as const;
+/** The tool that every launch goes through, by absolute path: the environment is empty. */
+export const launchTools = { perl: "/usr/bin/perl" } as const;
+
+/** Resource of setrlimit(2) and its value; the numbers are the same on x86-64 and arm64. */
+export type Rlimit = readonly [resource: number, value: number];
+export const resources = { cpuSeconds: 0, fileSize: 1, core: 4, processes: 6, openFiles: 7 } as const;
 
 /**
- * Closes every handle that the launcher had inherited itself (Node hands them on), enters the control groups (writing
- * 0 moves the writer, and the shell's echo is no process of its own), takes the limits, and goes on as its arguments
- * with an empty environment. Bash, because a POSIX shell need not close handles above 9.
+ * Closes every handle that the launcher had inherited itself (Node hands them on), enters the control groups, takes
+ * the limits, becomes another user for good, and goes on as its arguments with an empty environment.
+ *
+ * Perl, because it can call the kernel by number: a process that moves itself into a version 2 group waits for a
+ * grace period of RCU (10 to 30 ms), one that is born there (CLONE_INTO_CGROUP, Linux 5.7) does not, nor does a
+ * single thread that moves itself in version 1 (`tasks`, Linux 5.16). Where the kernel refuses, it moves after all.
+ * Its own copy outside of the group only waits and hands the exit code on. The change of user is what
+ * `setpriv --reuid --regid --clear-groups --no-new-privs --inh-caps=-all --pdeathsig KILL` does, without its search
+ * through the machine's user data bases, which takes longer than all the rest.
  */
 const prelude = `
-highest=$1
-shift
-for handle in /proc/$$/fd/*; do
-  n=\${handle##*/}
-  if [ "$n" -gt "$highest" ]; then exec {n}>&-; fi
-done
-while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done
-shift
-while [ "$1" != -- ]; do ulimit "$1" "$2" || exit 125; shift 2; done
-shift
-exec -c "$@"`;
+my ($highest, $uid, $unified) = splice @ARGV, 0, 3;
+my ($prctl, $prlimit, $setgroups, $setresgid, $setresuid, $capset) = splice @ARGV, 0, 6;
+sub failed { print STDERR "launch: $_[0]: $!\\n"; exit 125 }
+sub enter { my $door; open($door, ">", $_[0]) && syswrite($door, "0") && close($door) or failed($_[0]) }
+opendir(my $list, "/proc/self/fd") or failed("handles");
+my @handles = grep { /^\\d+$/ && $_ > $highest } readdir $list;
+closedir $list;
+for (@handles) { if (open(my $handle, "<&=", $_)) { close $handle } }
+if ($unified ne "") {
+  syscall($prctl, 1, 9, 0, 0, 0);
+  open(my $group, "<", $unified) or failed($unified);
+  my $born = pack("Q11", 0x200000000, 0, 0, 0, 17, 0, 0, 0, 0, 0, fileno $group);
+  my $child = syscall(435, $born, 88);
+  if ($child < 0) {
+    $child = fork;
+    failed("fork") unless defined $child;
+    enter("$unified/cgroup.procs") if $child == 0;
+  }
+  close $group;
+  if ($child > 0) { waitpid $child, 0; exit($? & 127 ? 128 + ($? & 127) : $? >> 8) }
+}
+while ((my $door = shift) ne "--") { enter($door) }
+while ((my $resource = shift) ne "--") {
+  my $limit = pack("Q2", $ARGV[0], $ARGV[0]);
+  syscall($prlimit, 0, $resource + 0, $limit, 0) == 0 or failed("limit $resource");
+  shift;
+}
+if ($uid ne "") {
+  my ($id, $none, $head, $caps) = ($uid + 0, 0, pack("L2", 0x20080522, 0), pack("L6", (0) x 6));
+  syscall($setgroups, 0, $none) == 0 && syscall($setresgid, $id, $id, $id) == 0
+    && syscall($setresuid, $id, $id, $id) == 0 && syscall($capset, $head, $caps) == 0
+    && syscall($prctl, 38, 1, 0, 0, 0) == 0 && syscall($prctl, 1, 9, 0, 0, 0) == 0 or failed("user");
+}
+%ENV = ();
+exec { $ARGV[0] } @ARGV or failed($ARGV[0]);`;
 
 /**
  * What the launcher starts: enter the control groups, take the rlimits, become the run's uid for good, and only then
  * the sandbox: started as root it could leave the program kernel uid 0 (bubblewrap issues 287, 313).
- * @param limits options of bash's ulimit
  */
 export function launchCommand(
-  prepared: Pick<PreparedRun, "uid" | "group">,
-  limits: readonly (readonly [string, number])[],
+  prepared: Pick<PreparedRun, "uid"> & { group: { entry: GroupEntry } },
+  limits: readonly Rlimit[],
   sandbox: { command: readonly string[]; descriptors: LaunchPlan["descriptors"] },
 ): string[] {
   const { uid, group } = prepared;
-  // The sandbox ends with its launcher; bubblewrap asks for that itself, others do not.
-  const drop = ["--clear-groups", "--no-new-privs", "--inh-caps=-all", "--pdeathsig", "KILL"];
-  const highest = 2 + sandbox.descriptors.length;
+  const { prctl, prlimit, setgroups, setresgid, setresuid, capset } = callNumbers();
   return [
-    launchTools.shell,
-    "-c",
-    prelude,
-    "launch",
-    String(highest),
-    ...group.doors,
+    launchTools.perl,
+    ...["-e", prelude],
+    String(2 + sandbox.descriptors.length),
+    uid === null ? "" : String(uid),
+    group.entry.unified ?? "",
+    ...[prctl, prlimit, setgroups, setresgid, setresuid, capset].map(String),
+    ...group.entry.legacy,
     "--",
-    ...limits.flatMap(([option, value]) => [option, String(value)]),
+    ...limits.flatMap((pair) => pair.map(String)),
     "--",
-    ...(uid === null ? [] : [launchTools.setpriv, `--reuid=${uid}`, `--regid=${uid}`, ...drop]),
     ...sandbox.command,
   ];
 }

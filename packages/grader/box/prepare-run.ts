@@ -55,13 +55,11 @@ export async function prepareRun(
     const { system, views } = systemOf(spec, driver.etcFolder(facilities.runFolder));
     const make = facilities.canMount ? makeMountedBox : makePlainBox;
     const uid = facilities.pool === null ? null : lease.uid;
-    const box = await make({
-      folder: lease.folder,
-      uid,
-      mounts: [...views, ...spec.mounts],
-      diskBytes: spec.limits.diskBytes,
+    const request = {
+      ...{ folder: lease.folder, uid, mounts: [...views, ...spec.mounts], diskBytes: spec.limits.diskBytes },
       inodes: Math.max(1000, Math.ceil((spec.limits.diskBytes / 2 ** 20) * inodesPerMiB)),
-    });
+    };
+    const box = await make(request, facilities.mounter);
     undo.push(box.remove);
     const { folder } = lease;
     return { uid, folder, runFolder: facilities.runFolder, box, group, system, sized: facilities.canMount, dispose };

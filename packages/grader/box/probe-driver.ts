@@ -54,7 +54,7 @@ async function lookAroundMounted(driver: Driver, facilities: Facilities): Promis
   try {
     return await lookAround(driver, facilities);
   } catch (error) {
-    const isRefused = /mount: .*(permission denied|must be superuser)/.test((error as Error).message);
+    const isRefused = /mount: .*(Permission denied|Operation not permitted)/.test((error as Error).message);
     if (!facilities.canMount || !isRefused) throw error;
     facilities.canMount = false;
     return await lookAround(driver, facilities);

@@ -29,7 +29,7 @@ async function reapLease(facilities: Facilities, uid: number, folder: string): P
   const group = facilities.hierarchies ? findCgroup(facilities.hierarchies, String(uid)) : null;
   await killUntilGone(uid, () => group?.kill());
   await group?.remove();
-  await removeLeftBox(folder);
+  await removeLeftBox(folder, facilities.mounter);
   removeLease(folder);
 }
 

@@ -1,6 +1,7 @@
 import type { RunLimits } from "@gradmark/contract";
 import type { BoxFolder } from "../box/box-folder.ts";
 import { boxPaths } from "../box/box-paths.ts";
+import { type Rlimit, resources } from "../box/launch-command.ts";
 import type { SystemEntry } from "../box/system-entries.ts";
 import type { RunSpec } from "../sandbox/sandbox.ts";
 
@@ -20,17 +21,16 @@ export function bwrapCommand(command: readonly string[]): string[] {
   return [bwrapPath, "--args", String(descriptors.options), "--", ...command];
 }
 
-/** Options of bash's ulimit; files in KiB. */
-export function bwrapLimits(uid: number | null, limits: RunLimits): [string, number][] {
-  const pairs: [string, number][] = [
-    ["-c", 0],
-    ["-n", 256],
-    ["-f", Math.ceil(limits.diskBytes / 1024)],
-    ["-t", Math.ceil(limits.cpuMs / 1000) + 1],
+export function bwrapLimits(uid: number | null, limits: RunLimits): Rlimit[] {
+  const pairs: Rlimit[] = [
+    [resources.core, 0],
+    [resources.openFiles, 256],
+    [resources.fileSize, limits.diskBytes],
+    [resources.cpuSeconds, Math.ceil(limits.cpuMs / 1000) + 1],
   ];
   // Counted by kernel uid, so only for a uid of its own, where zombies of its last run may still count: the control
   // group is the limit that is told, this is the fence behind it.
-  if (uid !== null) pairs.push(["-u", 4 * (limits.processes + ownProcesses)]);
+  if (uid !== null) pairs.push([resources.processes, 4 * (limits.processes + ownProcesses)]);
   return pairs;
 }
 

@@ -19,7 +19,7 @@ const etcFolder = (runFolder: string): string => join(runFolder, "etc");
 
 const bwrap: Driver = {
   name: "bwrap",
-  tools: { paths: [...Object.values(launchTools), bwrapPath], remedy: "install bubblewrap and util-linux" },
+  tools: { paths: [...Object.values(launchTools), bwrapPath], remedy: "install bubblewrap and perl" },
   etcFolder,
   groupProcesses: (limit) => limit + ownProcesses,
   open: ({ runFolder }) => {

@@ -43,7 +43,7 @@ export async function makeCgroup(
   if (pids !== null) writeLimit(join(pids, "pids.max"), limits.processes);
   const cpuacct = hierarchies.legacy.cpuacct ? groupPath(hierarchies.legacy.cpuacct, name) : null;
   return {
-    doors: folders.all.map((folder) => join(folder, "cgroup.procs")),
+    entry: { unified, legacy: folders.all.filter((one) => one !== unified).map((one) => join(one, "tasks")) },
     cpuMs: () => readCpuMs(unified, cpuacct),
     peakMemoryBytes: () => readPeak(memory, memory !== unified),
     oomKills: () => readOomKills(memory, memory !== unified),

@@ -8,7 +8,7 @@ import type { RunGroup } from "./run-group.ts";
 export function namespaceGroup(): RunGroup {
   let first: number | null = null;
   return {
-    doors: [],
+    entry: { unified: null, legacy: [] },
     cpuMs: () => null,
     peakMemoryBytes: () => null,
     oomKills: () => 0,

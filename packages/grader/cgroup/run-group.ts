@@ -1,7 +1,14 @@
+/** Where the first process of a run goes in. */
+export interface GroupEntry {
+  /** Folder of the version 2 group, into which a process can be born. */
+  unified: string | null;
+  /** `tasks` files of version 1, which a single thread enters by writing 0. */
+  legacy: readonly string[];
+}
+
 /** What can be asked of the processes of one run, whatever holds them together. */
 export interface RunGroup {
-  /** `cgroup.procs` files that the first process of the run enters. */
-  readonly doors: readonly string[];
+  readonly entry: GroupEntry;
   cpuMs(): number | null;
   peakMemoryBytes(): number | null;
   oomKills(): number;

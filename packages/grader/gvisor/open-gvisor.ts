@@ -2,7 +2,7 @@ import { chownSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
-import { launchCommand, launchTools } from "../box/launch-command.ts";
+import { launchCommand, launchTools, resources } from "../box/launch-command.ts";
 import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
 import { collectFile } from "../sandbox/collect.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -20,7 +20,7 @@ const failed = 128;
 
 const gvisor: Driver = {
   name: "gvisor",
-  tools: { paths: [...Object.values(launchTools), runscPath], remedy: "install runsc and util-linux" },
+  tools: { paths: [...Object.values(launchTools), runscPath], remedy: "install runsc and perl" },
   etcFolder,
   // Host threads are not guest threads, and the sentry crashes at a low limit.
   groupProcesses: (limit) => Math.max(1500, 8 * limit),
@@ -32,7 +32,7 @@ const gvisor: Driver = {
     mkdirSync(state);
     if (prepared.uid !== null) chownSync(state, prepared.uid, prepared.uid);
     const command = [runscPath, ...runscOptions(engine), "run", "--bundle", engine, "box"];
-    return { command: launchCommand(prepared, [["-c", 0]], { command, descriptors: [] }), descriptors: [] };
+    return { command: launchCommand(prepared, [[resources.core, 0]], { command, descriptors: [] }), descriptors: [] };
   },
   exitCode: ({ exitCode }, { box }) => (exitCode === failed && hasLoggedError(box.engine) ? null : exitCode),
   // Neither its RLIMIT_NPROC nor the host sees the threads of its guests; memory and clock hold a fork bomb.
