@@ -5,9 +5,11 @@ import type { Node } from "../graph/node.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
 
 const mostRatios = 120;
+/** By chance a dozen ratios do not agree to twelve digits. */
+const fewestRatios = 12;
 
-/** The answer divided by the truth, at every point that tells. */
-type Ratio = { entry: number; station: number; value: number; expected: number };
+/** The answer divided by the truth, at every point that tells, and how far rounding may have moved it, as a share. */
+type Ratio = { entry: number; station: number; value: number; error: number };
 
 /**
  * Is the answer the truth times one number, or times or without one factor, at every point? A sign, a constant, a
@@ -15,15 +17,15 @@ type Ratio = { entry: number; station: number; value: number; expected: number }
  */
 export function probeRatio(trial: Trial, answers: readonly Column[]): GradientDiagnosis | null {
   const ratios = ratiosOf(trial, answers);
-  const [first] = ratios;
-  if (first === undefined || ratios.length < 24) return null;
-  const near = (one: number, other: number) => Math.abs(one - other) <= 1e-12 * Math.abs(other);
-  if (ratios.every(({ value }) => near(value, first.value))) return constantRatio(first.value);
+  if (ratios.length < fewestRatios) return null;
+  const first = ratios.reduce((best, ratio) => (ratio.error < best.error ? ratio : best));
+  const near = (one: number, other: number, { error }: Ratio) => Math.abs(one - other) <= error * Math.abs(other);
+  if (ratios.every((ratio) => near(ratio.value, first.value, ratio))) return constantRatio(first.value);
   for (const factor of factorsOf(trial)) {
     const values = (ratio: Ratio) => factor.columns[ratio.entry]?.values[ratio.station] ?? Number.NaN;
     for (const sign of [1, -1]) {
-      if (ratios.every((ratio) => near(ratio.value, sign * values(ratio)))) return extraFactor(factor, sign);
-      if (ratios.every((ratio) => near(ratio.value * values(ratio), sign))) return missingFactor(factor, sign);
+      if (ratios.every((ratio) => near(ratio.value, sign * values(ratio), ratio))) return extraFactor(factor, sign);
+      if (ratios.every((ratio) => near(ratio.value * values(ratio), sign, ratio))) return missingFactor(factor, sign);
     }
   }
   return null;
@@ -41,8 +43,16 @@ function ratiosOf({ slot }: Trial, answers: readonly Column[]): Ratio[] {
       const got = answer.values[station] ?? Number.NaN;
       const bound = Math.max(answer.bounds[station] ?? 0, truth.bounds[station] ?? 0);
       if (expected === 0 && got === 0) continue;
-      if (bound < 1e-13 * Math.abs(expected) || expected === 0)
-        ratios.push({ entry, station, value: got / expected, expected });
+      if (bound < 1e-10 * Math.abs(expected) || expected === 0) {
+        const spread =
+          (truth.bounds[station] ?? 0) / Math.abs(expected) + (answer.bounds[station] ?? 0) / Math.abs(got);
+        ratios.push({
+          entry,
+          station,
+          value: got / expected,
+          error: 1e-12 + (Number.isFinite(spread) ? 4 * spread : 0),
+        });
+      }
     }
   }
   return ratios;

@@ -78,6 +78,11 @@ describe("the explanations of all wrong answers", () => {
   });
 
   it("name the mistake for at least 80 %, and never another one; the general code counts as none", () => {
+    const share = (part: number) => `${part} (${((100 * part) / counts.wrong).toFixed(1)} %)`;
+    console.log(
+      `${counts.right} right answers accepted; ${counts.wrong} wrong ones rejected, named rightly ` +
+        `${share(counts.explained)}, without a name ${share(counts.general)}, wrongly ${share(counts.misexplained.length)}`,
+    );
     expect(counts.misexplained).toEqual([]);
     expect(counts.explained / counts.wrong).toBeGreaterThan(0.8);
   });
