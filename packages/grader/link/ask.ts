@@ -1,6 +1,8 @@
+import type { LookupAddress } from "node:dns";
 import http, { type IncomingMessage, type RequestOptions } from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
+import { callbackify } from "node:util";
 import { LinkStopped, linkProblem } from "./link-problem.ts";
 import type { LinkRules } from "./link-rules.ts";
 import { forbidden, hostOf, type LinkTarget, mayConnect } from "./parse-link.ts";
@@ -17,19 +19,25 @@ export async function ask(target: LinkTarget, rules: LinkRules, signal: AbortSig
   const { url, port } = target;
   const client = url.protocol === "https:" ? https : http;
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const options: RequestOptions = {
+  const options: RequestOptions & { autoSelectFamily: boolean } = {
     ...{ host: hostOf(url), port, path: url.pathname + url.search, method: "GET", signal },
     // A client of its own: no connection is shared, and no proxy of the environment is asked.
     agent: new client.Agent({ keepAlive: false, maxSockets: 1 }),
     lookup: judgedLookup(port, rules),
+    autoSelectFamily: true,
     headers: { host: url.host, "user-agent": "gradmark", accept: "*/*", "accept-encoding": "identity" },
     maxHeaderSize: headerBytes,
     timeout: rules.idleMs,
   };
   const request = client.request(options);
-  request.once("response", resolve);
+  let answer: IncomingMessage | undefined;
+  request.once("response", (response) => {
+    answer = response;
+    resolve(response);
+  });
   request.once("error", reject);
-  request.once("timeout", () => request.destroy(new LinkStopped(tooSlow(rules.idleMs))));
+  // Whoever reads the answer by then is told why it ends.
+  request.once("timeout", () => (answer ?? request).destroy(new LinkStopped(tooSlow(rules.idleMs))));
   request.once("socket", (socket) => {
     // The address that was really reached, in case that anything above is ever wrong.
     socket.once("connect", () => {
@@ -45,20 +53,15 @@ function tooSlow(idleMs: number) {
   return linkProblem("link-too-slow", `The link's server sent nothing for ${idleMs / 1000} s.`);
 }
 
-/** Every address of a name must be allowed: one that leads inside among others is a trap. */
+/**
+ * Every address of a name must be allowed: one that leads inside among others is a trap. With `autoSelectFamily` the
+ * socket asks for all addresses, and tries no other ones.
+ */
 function judgedLookup(port: number, rules: LinkRules): LookupFunction {
-  return (host, options, callback) => {
-    rules.resolve(host).then(
-      (addresses) => {
-        if (addresses.length === 0 || addresses.some((address) => !mayConnect(address, port, rules))) {
-          callback(new LinkStopped(forbidden(host)), "", 4);
-          return;
-        }
-        const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
-        if (options.all) callback(null, found);
-        else callback(null, found[0]?.address ?? "", found[0]?.family ?? 4);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, "", 4),
-    );
-  };
+  return callbackify(async (host: string, _options: object): Promise<LookupAddress[]> => {
+    const addresses = await rules.resolve(host);
+    if (addresses.length === 0 || addresses.some((address) => !mayConnect(address, port, rules)))
+      throw new LinkStopped(forbidden(host));
+    return addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+  });
 }

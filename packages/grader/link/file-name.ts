@@ -8,7 +8,7 @@ import { isPlainName } from "../rerun/check-script.ts";
 export function nameOfFile(headers: IncomingHttpHeaders, link: string): string {
   const path = URL.canParse(link) ? new URL(link).pathname : "";
   for (const name of [dispositionName(headers["content-disposition"]), decoded(path.split("/").at(-1) ?? "")]) {
-    const plain = name
+    const plain = (name.split(/[/\\]/).at(-1) ?? "")
       .replace(/[^A-Za-z0-9._-]+/g, "_")
       .replace(/\.{2,}/g, ".")
       .replace(/^[.-]+/, "")
