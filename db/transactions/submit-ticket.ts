@@ -1,10 +1,10 @@
 import type { Entry } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
+import { selectCourse } from "../queries/course.ts";
 import { selectEntry } from "../queries/entry.ts";
 import { selectOptionalUploadTicket, updateUploadTicketEntry } from "../queries/upload-ticket.ts";
-import { submitEntry } from "./submit-entry.ts";
-
-type Submitted = ReturnType<typeof submitEntry>;
+import { type EntryRefusal, submitEntry } from "./submit-entry.ts";
+import { selectTries, type Tries } from "./tries.ts";
 
 /**
  * `submitEntry` for a file that came by a ticket: entry, try, job and the mark on the ticket in one transaction, so that
@@ -13,14 +13,18 @@ type Submitted = ReturnType<typeof submitEntry>;
  */
 export function submitTicket(
   db: Database,
-  hash: string,
-  request: Parameters<typeof submitEntry>[1],
-): Submitted | { ok: true; repeated: Entry } {
+  request: Parameters<typeof submitEntry>[1] & { hash: string },
+): { ok: true; entry: Entry; tries: Tries } | { ok: false; refusal: EntryRefusal; tries: Tries } {
+  const { hash, ...submission } = request;
   return inTransaction(db, () => {
     const ticket = selectOptionalUploadTicket(db, hash);
     if (!ticket) throw new Error("This upload has no ticket.");
-    if (ticket.entryId !== null) return { ok: true, repeated: selectEntry(db, ticket.entryId) };
-    const taken = submitEntry(db, request);
+    if (ticket.entryId !== null) {
+      const { teamId, now } = submission;
+      const course = selectCourse(db, ticket.courseId);
+      return { ok: true, entry: selectEntry(db, ticket.entryId), tries: selectTries(db, { course, teamId, now }) };
+    }
+    const taken = submitEntry(db, submission);
     if (taken.ok) updateUploadTicketEntry(db, { hash, entryId: taken.entry.id });
     return taken;
   });

@@ -6,6 +6,7 @@ import { AttemptGuard } from "./attempt-guard.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
 import { loadSecret } from "./secret.ts";
+import { createSigner, type Signer } from "./signer.ts";
 
 /** Everything of one data folder that outlives a request. */
 export interface House {
@@ -18,6 +19,12 @@ export interface House {
   readonly signIns: AttemptGuard;
   /** Uploads of any kind, by person: what is refused is stored until it is swept. */
   readonly uploads: AttemptGuard;
+  /** Requests that carry an API token, by token. */
+  readonly tokenUses: AttemptGuard;
+  /** Requests with a token that opens nothing, by address. */
+  readonly badTokens: AttemptGuard;
+  /** Signs addresses that open one file for a while. */
+  readonly sign: Signer;
 }
 
 /**
@@ -34,14 +41,18 @@ export function openHouse(): House {
   const migrations = process.env.GRADMARK_MIGRATIONS;
   const file = join(/* turbopackIgnore: true */ home, "gradmark.sqlite");
   const database = openDatabase({ file, ...(migrations && { migrations }) });
+  const secret = loadSecret(home);
   const house: House = {
     home,
     database,
     blobs: openBlobStore(join(/* turbopackIgnore: true */ home, "blobs")),
-    auth: createAuth({ database, secret: loadSecret(home), url: process.env.GRADMARK_URL }),
+    auth: createAuth({ database, secret, url: process.env.GRADMARK_URL }),
     courses: createCourseShelf(home),
     signIns: new AttemptGuard({ attempts: 10, windowMs: 10 * minute }),
     uploads: new AttemptGuard({ attempts: 60, windowMs: 10 * minute }),
+    tokenUses: new AttemptGuard({ attempts: 240, windowMs: minute }),
+    badTokens: new AttemptGuard({ attempts: 120, windowMs: 10 * minute }),
+    sign: createSigner(secret),
   };
   open.set(home, house);
   return house;

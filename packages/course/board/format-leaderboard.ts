@@ -8,7 +8,8 @@ export interface LeaderboardRow {
   team: string;
   lastSubmission: Date;
   score: number;
-  submissions: number;
+  /** Null where readers are not to know it. */
+  submissions: number | null;
   members: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export function formatLeaderboard(rows: readonly LeaderboardRow[]): string {
     row.team,
     row.lastSubmission.toISOString().slice(0, 19).replace("T", " "),
     String(row.score),
-    row.submissions,
+    row.submissions ?? "",
     row.members.join(","),
   ]);
   return `${Papa.unparse({ fields, data }, { escapeFormulae: runsAsFormula, newline: "\r\n" })}\r\n`;

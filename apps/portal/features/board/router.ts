@@ -9,22 +9,25 @@ export const boardRouter = router({
   /** Best entries by public score; once the course is revealed, final entries by private score. */
   show: memberProcedure.query(({ ctx }) => {
     const { course, team, now } = ctx;
-    // Private scores are read from the database only once everybody may see them.
-    const revealed = isRevealed(course.state);
-    const lines = revealed ? privateLines(ctx, ctx) : publicLines(ctx, ctx);
+    const lines = boardLines(ctx, ctx);
     const { metric, publicShare } = course.kit.competition;
     return {
       now,
       course: viewCourse(course),
       metric,
       publicShare,
-      revealed,
+      revealed: isRevealed(course.state),
       hasTeam: team !== null,
       teams: lines.filter((line) => line.kind === "team").length,
       lines: shorten(lines, 200),
     };
   }),
 });
+
+/** All lines of a course's board, best first. Private scores are read only once everybody may see them. */
+export function boardLines(ctx: Context, membership: Membership): BoardLine[] {
+  return isRevealed(membership.course.state) ? privateLines(ctx, membership) : publicLines(ctx, membership);
+}
 
 function publicLines({ house }: Context, { course, team }: Membership): BoardLine[] {
   const benchmark = selectOptionalBenchmark(house.database, course.id);

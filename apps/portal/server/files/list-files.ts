@@ -9,6 +9,7 @@ export interface ListedFile {
   path: string;
   bytes: number;
   sha256: string;
+  changedAt: Date;
 }
 
 /** Checksums that are known already, by path, size and time of change. */
@@ -25,11 +26,11 @@ export async function listFiles(folder: string, known: Checksums): Promise<Liste
 }
 
 async function describe(folder: string, file: string, known: Checksums): Promise<ListedFile> {
-  const { size, mtimeMs } = await stat(file);
+  const { size, mtimeMs, mtime } = await stat(file);
   const key = `${file}\0${size}\0${mtimeMs}`;
   const sha256 = known.get(key) ?? (await hashFile(file));
   known.set(key, sha256);
-  return { path: relative(folder, file).split(sep).join("/"), bytes: size, sha256 };
+  return { path: relative(folder, file).split(sep).join("/"), bytes: size, sha256, changedAt: mtime };
 }
 
 async function hashFile(file: string): Promise<string> {

@@ -16,7 +16,7 @@ export function admitRequest(request: IncomingMessage, response: ServerResponse)
   }
   // A page that the portal's own proxy.ts would mark; from outside it would let a request choose its nonce.
   for (const name of ["x-nonce", "content-security-policy", "x-middleware-subrequest"]) delete request.headers[name];
-  if (/^\/api\/upload(?:[?/]|$)/.test(request.url ?? "")) return true;
+  if (/^\/api\/(?:upload(?:[?/]|$)|v1\/uploads\/)/.test(request.url ?? "")) return true;
   if (request.headers["transfer-encoding"] !== undefined) {
     refuse(response, 411, "The request does not say how long it is. Send a Content-Length.");
     return false;

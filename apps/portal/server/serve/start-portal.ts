@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { closeHouse } from "../house.ts";
 import { admitRequest } from "./admit-request.ts";
+import { answerDownload, isDownload } from "./answer-download.ts";
+import { settleTarget } from "./settle-target.ts";
 import { createStaticFiles } from "./static-files.ts";
 
 // Next is CommonJS: what its default export is depends on who resolves it, so it is taken as Node itself loads it.
@@ -48,8 +50,10 @@ export async function startPortal(options: {
   const handle = app.getRequestHandler();
   const answerStatic = createStaticFiles(join(portal, ".next", "static"));
   const server = createServer((request, response) => {
-    if (admitRequest(request, response) && !answerStatic(request, response))
-      handle(request, response).catch((error: Error) => response.destroy(error));
+    if (!settleTarget(request, response) || !admitRequest(request, response)) return;
+    if (answerStatic(request, response)) return;
+    const answer = isDownload(request) ? answerDownload : handle;
+    answer(request, response).catch((error: Error) => response.destroy(error));
   });
   limitTimes(server);
   const url = await listen(server, port, host);

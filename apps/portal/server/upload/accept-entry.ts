@@ -1,5 +1,12 @@
-import { parsePredictions } from "@gradmark/contract";
-import { courseRefusal, selectOptionalSameEntry, selectTries, submitEntry } from "@gradmark/db";
+import { type Entry, parsePredictions, type StoredFile } from "@gradmark/contract";
+import {
+  courseRefusal,
+  type EntryRefusal,
+  selectOptionalSameEntry,
+  selectTries,
+  submitEntry,
+  type Tries,
+} from "@gradmark/db";
 import { formatInstant } from "#components/format.ts";
 import { entryUpload } from "#features/submit/schema.ts";
 import { countLabels, maximumEntryBytes, viewTries } from "#features/submit/view.ts";
@@ -13,32 +20,44 @@ import { receiveFile } from "./receive-file.ts";
  */
 export const acceptEntry: Acceptor = async (upload) => {
   const { ctx, member, request } = upload;
-  const { name: fileName, description, again } = entryUpload.parse(upload.query);
-  const refused = refuseBeforehand(upload);
+  const { name, description, again } = entryUpload.parse(upload.query);
+  const refused = refuseEntry(upload);
   if (refused) return refused;
   const stored = await receiveFile(request, ctx.house.blobs, maximumEntryBytes(member.course));
-  const format = await ctx.house.courses.format(member.course.slug);
-  const parsed = parsePredictions(await ctx.house.blobs.read(stored.sha256), format);
+  return takeEntry(upload, { file: { ...stored, name }, description, again: again === "yes" });
+};
+
+type Place = Pick<UploadRequest, "ctx" | "member">;
+type Submitted = { ok: true; entry: Entry; tries: Tries } | { ok: false; refusal: EntryRefusal; tries: Tries };
+
+/** Takes a stored file as an entry, or says why not. `submit` is for those who take it together with something else. */
+export async function takeEntry(
+  place: Place,
+  { file, description, again }: { file: StoredFile; description: string; again: boolean },
+  submit: (...request: Parameters<typeof submitEntry>) => Submitted = submitEntry,
+): Promise<UploadAnswer> {
+  const { ctx, member } = place;
+  const { team, course, person } = member;
+  const format = await ctx.house.courses.format(course.slug);
+  const parsed = parsePredictions(await ctx.house.blobs.read(file.sha256), format);
   if (!parsed.ok) {
     const message = "The file cannot be scored, so it used no try. Mend what is listed and upload it again.";
     return { status: 422, body: { ok: false, refusal: "bad-file", message, problems: parsed.problems } };
   }
-  const same = again === "yes" ? null : refuseSame(upload, stored.sha256);
+  const same = again ? null : refuseSame(place, file.sha256);
   if (same) return same;
-  const file = { ...stored, name: fileName };
   // The time of the decision, not of the first byte: an upload that arrives after the deadline is late.
   const now = new Date();
-  const { team, course, person } = member;
-  const taken = submitEntry(ctx.house.database, { teamId: team.id, uploadedBy: person.id, file, description, now });
+  const taken = submit(ctx.house.database, { teamId: team.id, uploadedBy: person.id, file, description, now });
   if (!taken.ok) return { status: 409, body: refuse(taken.refusal, { course, now, tries: taken.tries }) };
-  const { id, sha256, bytes, state, createdAt } = taken.entry;
+  const { id, fileName, sha256, bytes, state, createdAt } = taken.entry;
   const labels = countLabels(parsed.value, format.cell);
   const entry = { id, fileName, sha256, bytes, state, createdAt, rows: parsed.value.size, labels };
   return { status: 201, body: { ok: true, entry, tries: viewTries(taken.tries) } };
-};
+}
 
 /** What is refused anyway is refused before a megabyte is sent; `submitEntry` decides again, under the write lock. */
-function refuseBeforehand({ ctx, member }: UploadRequest): UploadAnswer | null {
+export function refuseEntry({ ctx, member }: Place): UploadAnswer | null {
   const { course, team } = member;
   const tries = selectTries(ctx.house.database, { course, teamId: team.id, now: ctx.now });
   const code =
@@ -48,7 +67,7 @@ function refuseBeforehand({ ctx, member }: UploadRequest): UploadAnswer | null {
   return code && { status: 409, body: refuse(code, { course, now: ctx.now, tries }) };
 }
 
-function refuseSame({ ctx, member }: UploadRequest, sha256: string): UploadAnswer | null {
+function refuseSame({ ctx, member }: Place, sha256: string): UploadAnswer | null {
   const same = selectOptionalSameEntry(ctx.house.database, { teamId: member.team.id, sha256 });
   if (!same) return null;
   const score = same.publicScore ? `, public score ${same.publicScore.score}` : "";
