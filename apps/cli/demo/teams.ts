@@ -13,7 +13,7 @@ export interface DemoTeam {
   /** Also the e-mail's local part, with lower-case letters and dashes. */
   name: string;
   /** The starter whose network the team trains. */
-  starter: "lua" | "python" | "javascript";
+  starter: "lua" | "numpy" | "javascript";
   training: { epochs: number; seed: number; hidden?: number };
   /** What the team does with its trained model. */
   conduct: "honest" | "hard-codes-predictions" | "uploaded-an-older-file" | "never-ends";
@@ -55,7 +55,7 @@ export const demoTeams: readonly DemoTeam[] = [
   },
   {
     name: "Example Python",
-    starter: "python",
+    starter: "numpy",
     training: { epochs: 2, seed: 2 },
     conduct: "honest",
     answers: answersWith(
@@ -78,7 +78,7 @@ export const demoTeams: readonly DemoTeam[] = [
   },
   {
     name: "Example Hard-Coded",
-    starter: "python",
+    starter: "numpy",
     training: { epochs: 1, seed: 4 },
     conduct: "hard-codes-predictions",
     // the gradient that arrives is forgotten

@@ -19,7 +19,7 @@ export interface TrainingPlaces {
 
 const programs: Record<DemoTeam["starter"], { command: (script: string) => [string, ...string[]]; ending: string }> = {
   lua: { command: (script) => ["luajit", script], ending: "lua" },
-  python: { command: (script) => ["/usr/bin/python3", script], ending: "py" },
+  numpy: { command: (script) => ["/usr/bin/python3", script], ending: "py" },
   javascript: { command: (script) => [process.execPath, script], ending: "js" },
 };
 

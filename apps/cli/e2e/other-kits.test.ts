@@ -57,7 +57,7 @@ describe.each(others)("the main job of the kit $kit", (other) => {
       const ok = async (...argv: string[]) => {
         const typed = await shell.type(...argv, "--json");
         expect(typed.exitCode, `${argv.join(" ")}\n${typed.stdout}\n${typed.stderr}`).toBe(0);
-        return typed.json() as Record<string, never>;
+        return typed.json() as { score: number };
       };
       expect(await ok("kit", "validate", join(kits, kit))).toMatchObject({ valid: true });
       await ok("course", "create", "--kit", kit, "--name", kit);

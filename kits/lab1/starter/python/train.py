@@ -1,79 +1,44 @@
 """Trains a small network on the training images and saves its weights.
 
-    python3 train.py --data DIR --out model.bin [--epochs 2] [--seed 1] [--hidden 32]
+    python3 train.py --data DIR --out model.pt [--epochs 2] [--seed 1] [--hidden 32] [--device cpu]
 
-The network: 784 pixels -> hidden units with ReLU -> 10 numbers -> softmax. It is trained with the cross-entropy loss
-by stochastic gradient descent on small batches. NumPy alone.
+The network: 784 pixels -> hidden units with ReLU -> 10 numbers. It is trained with the cross-entropy loss (PyTorch's
+contains the softmax) by stochastic gradient descent on small batches.
 """
 
 import argparse
-import json
 
 import numpy as np
+import torch
+from torch import nn
 
-PIXELS, CLASSES = 784, 10
+from result import make_network, read_images
+
 BATCH = 16
 LEARNING_RATE = 0.2
 VALIDATION_ROWS = 5000  # the last rows are never trained on: choose between models by them
 
 
-def read_images(path):
-    """The images of an IDX file as an array n x 784 of numbers from 0 to 1."""
-    content = np.fromfile(path, dtype=np.uint8)
-    assert content[:4].tolist() == [0, 0, 8, 3], f"{path} is not an IDX file of images"
-    return content[16:].reshape(-1, PIXELS).astype(np.float32) / 255
-
-
 def read_labels(path):
     """The column Label of a file Id,Label."""
-    return np.loadtxt(path, delimiter=",", skiprows=1, dtype=np.int64)[:, 1]
+    return torch.from_numpy(np.loadtxt(path, delimiter=",", skiprows=1, dtype=np.int64)[:, 1])
 
 
-def new_network(hidden, random):
-    """Weights so large that signals neither die nor grow on their way (He et al. 2015)."""
-    return {
-        "W1": (random.standard_normal((PIXELS, hidden)) * np.sqrt(2 / PIXELS)).astype(np.float32),
-        "b1": np.zeros(hidden, dtype=np.float32),
-        "W2": (random.standard_normal((hidden, CLASSES)) * np.sqrt(2 / hidden)).astype(np.float32),
-        "b2": np.zeros(CLASSES, dtype=np.float32),
-    }
+def train_epoch(net, images, labels, optimizer, rates):
+    """One pass over the training images in a random order; `rates` are the step sizes of its batches."""
+    net.train()
+    for rows, rate in zip(torch.randperm(len(images)).split(BATCH), rates):
+        optimizer.param_groups[0]["lr"] = rate
+        loss = nn.functional.cross_entropy(net(images[rows]), labels[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
 
 
-def forward(net, x):
-    """The hidden layer and the output of the network for a batch of images, b x 784."""
-    h = np.maximum(0, x @ net["W1"] + net["b1"])
-    return h, h @ net["W2"] + net["b2"]
-
-
-def softmax(o):
-    e = np.exp(o - o.max(axis=1, keepdims=True))  # minus the largest: exp cannot overflow
-    return e / e.sum(axis=1, keepdims=True)
-
-
-def learn(net, x, labels, rate):
-    """One step of gradient descent on a batch."""
-    h, o = forward(net, x)
-    do = softmax(o)
-    do[np.arange(len(labels)), labels] -= 1  # gradient of the loss at the input of the softmax: p - one-hot
-    do /= len(labels)
-    dh = (do @ net["W2"].T) * (h > 0)
-    net["W2"] -= rate * (h.T @ do)
-    net["b2"] -= rate * do.sum(axis=0)
-    net["W1"] -= rate * (x.T @ dh)
-    net["b1"] -= rate * dh.sum(axis=0)
-
-
-def accuracy(net, x, labels):
-    return np.mean(forward(net, x)[1].argmax(axis=1) == labels)
-
-
-def save(net, path):
-    """First line: names and shapes. Then the numbers of each tensor, row by row, as 32-bit floats."""
-    tensors = [{"name": name, "shape": list(values.shape)} for name, values in net.items()]
-    with open(path, "wb") as file:
-        file.write(json.dumps({"format": "gradmark-weights/1", "tensors": tensors}).encode() + b"\n")
-        for values in net.values():
-            file.write(values.astype("<f4").tobytes())
+@torch.no_grad()
+def accuracy(net, images, labels):
+    net.eval()
+    return (net(images).argmax(dim=1) == labels).float().mean().item()
 
 
 def read_options():
@@ -83,26 +48,27 @@ def read_options():
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hidden", type=int, default=32)
+    parser.add_argument("--device", default="cpu", help="cuda trains on an NVIDIA GPU")
     return parser.parse_args()
 
 
 def main():
     options = read_options()
-    random = np.random.default_rng(options.seed)
-    images, labels = read_images(f"{options.data}/train-images.idx"), read_labels(f"{options.data}/train.csv")
+    torch.manual_seed(options.seed)
+    images = read_images(f"{options.data}/train-images.idx").to(options.device)
+    labels = read_labels(f"{options.data}/train.csv").to(options.device)
     training = len(labels) - min(VALIDATION_ROWS, len(labels) // 10)
-    net = new_network(options.hidden, random)
+    net = make_network(options.hidden).to(options.device)
+    optimizer = torch.optim.SGD(net.parameters(), lr=LEARNING_RATE)
+    # The rate falls to a tenth along a straight line: large steps first, fine ones last.
     steps = -(-training // BATCH)
+    rates = torch.linspace(LEARNING_RATE, LEARNING_RATE / 10, options.epochs * steps).split(steps)
     for epoch in range(options.epochs):
-        order = random.permutation(training)  # another order in every epoch
-        for step in range(steps):
-            rows = order[step * BATCH : (step + 1) * BATCH]
-            # The rate falls to a tenth along a straight line: large steps first, fine ones last.
-            done = (epoch * steps + step) / (options.epochs * steps)
-            learn(net, images[rows], labels[rows], LEARNING_RATE * (1 - 0.9 * done))
+        train_epoch(net, images[:training], labels[:training], optimizer, rates[epoch].tolist())
         validation = accuracy(net, images[training:], labels[training:])
         print(f"epoch {epoch + 1} of {options.epochs}: validation accuracy {validation:.4f}", flush=True)
-    save(net, options.out)
+    # On the CPU, so that it can be loaded where there is no GPU.
+    torch.save({"hidden": options.hidden, "weights": net.cpu().state_dict()}, options.out)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
  * Runs the trained network on the test images and writes predictions.csv.
  *
  * The network: 784 pixels -> hidden units with ReLU -> 10 numbers; the largest of them names the digit.
- * Its weights come from train.ts. Node alone (24 or newer), no packages.
+ * Its weights come from train.ts. Node alone (24 or newer), without TensorFlow.js: it is not there where we run this.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 

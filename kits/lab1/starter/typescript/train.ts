@@ -1,31 +1,22 @@
 /**
  * Trains a small network on the training images and saves its weights.
  *
- *   node train.ts --data DIR --out model.bin [--epochs 2] [--seed 1] [--hidden 32]
+ *   npm install && node train.ts --data DIR --out model.bin [--epochs 2] [--seed 1] [--hidden 32]
  *
  * The network: 784 pixels -> hidden units with ReLU -> 10 numbers -> softmax. It is trained with the cross-entropy
- * loss by stochastic gradient descent, one image at a time. Node alone (24 or newer), no packages.
+ * loss by stochastic gradient descent on small batches. TensorFlow.js, with which large networks want the package
+ * @tensorflow/tfjs-node in the import below. Node 24 or newer.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import * as tf from "@tensorflow/tfjs";
 
 const pixels = 784;
 const classes = 10;
-const learningRate = 0.02;
+const batchSize = 16;
+const learningRate = 0.2;
 /** The last rows are never trained on: choose between models by them. */
 const validationRows = 5000;
-
-/** Matrices row by row: W1 is 784 x hidden, W2 is hidden x 10; h, dh and o are buffers for one image. */
-interface Network {
-  hidden: number;
-  W1: Float32Array;
-  b1: Float32Array;
-  W2: Float32Array;
-  b2: Float32Array;
-  h: Float32Array;
-  dh: Float32Array;
-  o: Float32Array;
-}
 
 /** Random numbers from 0 to 1 that a seed determines (mulberry32 by T. Ettinger, public domain). */
 function seededRandom(seed: number): () => number {
@@ -38,76 +29,15 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** Weights between -limit and limit, so that signals neither die nor grow on their way (He et al. 2015). */
-function newWeights(inputs: number, outputs: number, random: () => number): Float32Array {
-  const limit = Math.sqrt(6 / inputs);
-  return Float32Array.from({ length: inputs * outputs }, () => (2 * random() - 1) * limit);
-}
-
-function newNetwork(hidden: number, random: () => number): Network {
-  return {
-    hidden,
-    W1: newWeights(pixels, hidden, random),
-    b1: new Float32Array(hidden),
-    W2: newWeights(hidden, classes, random),
-    b2: new Float32Array(classes),
-    h: new Float32Array(hidden),
-    dh: new Float32Array(hidden),
-    o: new Float32Array(classes),
-  };
-}
-
-/** Fills h and o for the image that begins at `at`. */
-function forward({ hidden, W1, b1, W2, b2, h, o }: Network, images: Uint8Array, at: number): void {
-  h.set(b1);
-  for (let p = 0; p < pixels; p++) {
-    if (images[at + p] === 0) continue; // four pixels of five are background
-    const x = images[at + p] / 255;
-    for (let j = 0, w = p * hidden; j < hidden; j++, w++) h[j] += x * W1[w];
-  }
-  o.set(b2);
-  for (let j = 0; j < hidden; j++) {
-    if (h[j] < 0) h[j] = 0; // ReLU
-    for (let c = 0, w = j * classes; c < classes; c++, w++) o[c] += h[j] * W2[w];
-  }
-}
-
-function softmax(o: Float32Array): void {
-  const largest = Math.max(...o);
-  let sum = 0;
-  for (let c = 0; c < classes; c++) {
-    o[c] = Math.exp(o[c] - largest); // minus the largest: exp cannot overflow
-    sum += o[c];
-  }
-  for (let c = 0; c < classes; c++) o[c] /= sum;
-}
-
-/** One step of gradient descent on one image. */
-function learn(net: Network, images: Uint8Array, at: number, label: number, rate: number): void {
-  const { hidden, W1, b1, W2, b2, h, dh, o } = net;
-  forward(net, images, at);
-  softmax(o);
-  o[label] -= 1; // gradient of the loss at the input of the softmax: p - one-hot
-  for (let j = 0; j < hidden; j++) {
-    let gradient = 0;
-    for (let c = 0, w = j * classes; c < classes && h[j] > 0; c++, w++) {
-      gradient += W2[w] * o[c];
-      W2[w] -= rate * h[j] * o[c];
-    }
-    dh[j] = rate * gradient;
-    b1[j] -= dh[j];
-  }
-  for (let c = 0; c < classes; c++) b2[c] -= rate * o[c];
-  for (let p = 0; p < pixels; p++) {
-    if (images[at + p] === 0) continue;
-    const x = images[at + p] / 255;
-    for (let j = 0, w = p * hidden; j < hidden; j++, w++) W1[w] -= x * dh[j];
-  }
-}
-
-function predict(net: Network, images: Uint8Array, at: number): number {
-  forward(net, images, at);
-  return net.o.indexOf(Math.max(...net.o));
+/** Weights so large that signals neither die nor grow on their way (He et al. 2015). */
+function makeNetwork(hidden: number, seed: number): tf.Sequential {
+  const he = (k: number) => tf.initializers.heNormal({ seed: seed + k });
+  return tf.sequential({
+    layers: [
+      tf.layers.dense({ inputShape: [pixels], units: hidden, activation: "relu", kernelInitializer: he(1) }),
+      tf.layers.dense({ units: classes, kernelInitializer: he(2) }),
+    ],
+  });
 }
 
 /** The pixels of an IDX file: 16 bytes of header, then 784 bytes for each image. */
@@ -118,24 +48,44 @@ function readImages(path: string): Uint8Array {
 }
 
 /** The column Label of a file Id,Label. */
-function readLabels(path: string): Uint8Array {
+function readLabels(path: string): Int32Array {
   const rows = readFileSync(path, "utf8").trim().split("\n").slice(1);
-  return Uint8Array.from(rows, (row) => Number(row.split(",")[1]));
+  return Int32Array.from(rows, (row) => Number(row.split(",")[1]));
+}
+
+/** Some of the images as numbers from 0 to 1, b x 784. */
+function batchOf(images: Uint8Array, rows: Uint32Array): tf.Tensor2D {
+  const values = new Float32Array(rows.length * pixels);
+  rows.forEach((row, k) => {
+    for (let p = 0; p < pixels; p++) values[k * pixels + p] = images[row * pixels + p] / 255;
+  });
+  return tf.tensor2d(values, [rows.length, pixels]);
+}
+
+/** One step of gradient descent on a batch. */
+function learn(net: tf.Sequential, optimizer: tf.Optimizer, images: tf.Tensor2D, labels: Int32Array): void {
+  const wanted = tf.oneHot(labels, classes);
+  const loss = () => tf.losses.softmaxCrossEntropy(wanted, net.apply(images, { training: true }) as tf.Tensor);
+  optimizer.minimize(loss as () => tf.Scalar);
+}
+
+/** Share of the rows whose largest output is at their label. */
+function accuracy(net: tf.Sequential, images: Uint8Array, labels: Int32Array, rows: Uint32Array): number {
+  const guesses = tf.tidy(() => (net.predict(batchOf(images, rows)) as tf.Tensor).argMax(1).dataSync());
+  return rows.filter((row, k) => guesses[k] === labels[row]).length / rows.length;
 }
 
 /** First line: names and shapes. Then the numbers of each tensor, row by row, as 32-bit floats. */
-function save({ hidden, W1, b1, W2, b2 }: Network, path: string): void {
-  const tensors = [
-    { name: "W1", shape: [pixels, hidden] },
-    { name: "b1", shape: [hidden] },
-    { name: "W2", shape: [hidden, classes] },
-    { name: "b2", shape: [classes] },
-  ];
+function save(net: tf.Sequential, path: string): void {
+  const weights = net.getWeights();
+  const names = ["W1", "b1", "W2", "b2"]; // in the order of the layers
+  const tensors = weights.map(({ shape }, k) => ({ name: names[k], shape }));
   const header = `${JSON.stringify({ format: "gradmark-weights/1", tensors })}\n`;
-  const numbers = [W1, b1, W2, b2].map((tensor) => Buffer.from(tensor.buffer));
+  const numbers = weights.map((tensor) => Buffer.from(Float32Array.from(tensor.dataSync()).buffer));
   writeFileSync(path, Buffer.concat([Buffer.from(header), ...numbers]));
 }
 
+tf.enableProdMode(); // without checks and advice
 const { values: options } = parseArgs({
   options: {
     data: { type: "string", default: "." },
@@ -150,7 +100,9 @@ const random = seededRandom(Number(options.seed));
 const images = readImages(`${options.data}/train-images.idx`);
 const labels = readLabels(`${options.data}/train.csv`);
 const training = labels.length - Math.min(validationRows, Math.floor(labels.length / 10));
-const net = newNetwork(Number(options.hidden), random);
+const validation = Uint32Array.from({ length: labels.length - training }, (_, k) => training + k);
+const net = makeNetwork(Number(options.hidden), Number(options.seed));
+const optimizer = tf.train.sgd(learningRate);
 const order = Uint32Array.from({ length: training }, (_, k) => k);
 
 for (let epoch = 0; epoch < epochs; epoch++) {
@@ -158,15 +110,23 @@ for (let epoch = 0; epoch < epochs; epoch++) {
     const other = Math.floor(random() * (k + 1)); // another order in every epoch
     [order[k], order[other]] = [order[other], order[k]];
   }
-  for (let k = 0; k < training; k++) {
+  for (let start = 0; start < training; start += batchSize) {
+    const rows = order.subarray(start, Math.min(start + batchSize, training));
     // The rate falls to a tenth along a straight line: large steps first, fine ones last.
-    const done = (epoch * training + k) / (epochs * training);
-    learn(net, images, pixels * order[k], labels[order[k]], learningRate * (1 - 0.9 * done));
+    const done = (epoch * training + start) / (epochs * training);
+    optimizer.setLearningRate(learningRate * (1 - 0.9 * done));
+    tf.tidy(() =>
+      learn(
+        net,
+        optimizer,
+        batchOf(images, rows),
+        Int32Array.from(rows, (row) => labels[row]),
+      ),
+    );
   }
-  let right = 0;
-  for (let k = training; k < labels.length; k++) if (predict(net, images, pixels * k) === labels[k]) right++;
-  const accuracy = (right / (labels.length - training)).toFixed(4);
-  console.log(`epoch ${epoch + 1} of ${epochs}: validation accuracy ${accuracy}`);
+  console.log(
+    `epoch ${epoch + 1} of ${epochs}: validation accuracy ${accuracy(net, images, labels, validation).toFixed(4)}`,
+  );
 }
 
 save(net, options.out);
