@@ -11,6 +11,26 @@ describe("gradmark kit", () => {
     expect(await shell.type("kit", "validate", lab1, "--json")).toMatchObject({ exitCode: 0 });
   }, 60_000);
 
+  it("calls the bank valid, a folder of problems without a kit.yaml", async () => {
+    await using shell = await openShell();
+    const typed = await shell.type("kit", "validate", resolve(lab1, "../bank"), "--json");
+    expect(typed.json()).toEqual({ valid: true, problems: [] });
+  }, 120_000);
+
+  it("previews no problem whose reference disagrees, and says which", async () => {
+    await using shell = await openShell();
+    await cp(join(lab1, "../bank/problems/tanh.yaml"), join(shell.folder, "few/problems/tanh.yaml"));
+    const file = join(shell.folder, "few/problems/tanh.yaml");
+    await writeFile(file, (await readFile(file, "utf8")).replace(/reference: .*/, 'reference: "dE/dy*(1 - y)"'));
+    const typed = await shell.type("kit", "preview", "few", "--json");
+    expect(typed.exitCode).toBe(1);
+    expect(typed.json()).toMatchObject({
+      valid: false,
+      truths: [],
+      problems: [{ path: expect.stringContaining("tanh") }],
+    });
+  }, 60_000);
+
   it("makes a kit that validates", async () => {
     await using shell = await openShell();
     expect((await shell.type("kit", "new", "my-lab", "--json")).json()).toMatchObject({ valid: true });

@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import type { Action } from "../context.ts";
 import { type ExaminedProblem, examineKit } from "../kit/examine-kit.ts";
 import { formatPreview } from "../kit/preview-page.ts";
+import { loadBank } from "../load/bank.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
 
@@ -13,7 +14,7 @@ export function registerKit(program: Command, runner: Runner): void {
   const kit = program.command("kit").description("labs as data");
   kit
     .command("validate <dir>")
-    .description("check a kit: kit.yaml, problems, handout")
+    .description("check a kit: kit.yaml, problems, handout; or a bank: a folder of problems only")
     .option("--json", "one JSON document on stdout")
     .action(runner.action(validate, "dir"));
   kit
@@ -30,14 +31,14 @@ export function registerKit(program: Command, runner: Runner): void {
 }
 
 const validate: Action<{ dir: string }> = async ({ dir }, context) => {
-  const loaded = await loadKit(resolve(context.cwd, dir));
+  const loaded = await loadBank(resolve(context.cwd, dir));
   const problems = loaded.ok ? (await examineKit(loaded.value)).problems : loaded.problems;
-  const text = problems.length === 0 ? `${dir} is a valid kit.` : problems.map(describe).join("\n");
+  const text = problems.length === 0 ? `${dir} is valid.` : problems.map(describe).join("\n");
   return { json: { valid: problems.length === 0, problems }, text, exitCode: problems.length === 0 ? 0 : 1 };
 };
 
 const preview: Action<{ dir: string; out?: string }> = async ({ dir, out }, context) => {
-  const loaded = await loadKit(resolve(context.cwd, dir));
+  const loaded = await loadBank(resolve(context.cwd, dir));
   const { examined, problems } = loaded.ok
     ? await examineKit(loaded.value)
     : { examined: [], problems: loaded.problems };

@@ -8,8 +8,8 @@ import {
   type InputProblem,
   type Parsed,
 } from "@gradmark/contract";
-import type { LoadedKit } from "@gradmark/course";
 import { parse } from "yaml";
+import type { Bank } from "../load/bank.ts";
 
 /** What an author wants to know of one problem: its truth, and what the checker says of the author's own answers. */
 export interface ExaminedProblem {
@@ -30,7 +30,7 @@ export interface TriedAnswer {
  * Holds every truth of a kit against numeric differentiation and the author's references, and tries the author's
  * lists of answers. What disagrees is a problem of the kit.
  */
-export async function examineKit(kit: LoadedKit): Promise<{ examined: ExaminedProblem[]; problems: InputProblem[] }> {
+export async function examineKit(kit: Bank): Promise<{ examined: ExaminedProblem[]; problems: InputProblem[] }> {
   const examined: ExaminedProblem[] = [];
   const problems: InputProblem[] = [];
   for (const problem of kit.problems) {
