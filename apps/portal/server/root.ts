@@ -9,6 +9,7 @@ import { liveRouter } from "#features/live/router.ts";
 import { resultRouter } from "#features/result/router.ts";
 import { submitRouter } from "#features/submit/router.ts";
 import { teamRouter } from "#features/team/router.ts";
+import { tokensRouter } from "#features/tokens/router.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -23,5 +24,6 @@ export const appRouter = router({
   result: resultRouter,
   submit: submitRouter,
   team: teamRouter,
+  tokens: tokensRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,6 @@
 "use client";
 import { Button, Container, Group, PasswordInput, Text, Title } from "@mantine/core";
+import Link from "next/link";
 import { useState } from "react";
 import { changePassword, leave } from "#client/accounts.ts";
 import { Notice } from "#components/notice.tsx";
@@ -22,6 +23,15 @@ export function Account({ person }: { person: { name: string; email: string } })
             Sign out
           </Button>
         </Group>
+      </Panel>
+      <Panel mb="lg">
+        <Title order={2} size="h4" mb={4}>
+          API tokens
+        </Title>
+        <Text mb="sm">For the kaggle command and programs of your own.</Text>
+        <Button component={Link} href="/account/api" variant="default">
+          Tokens and client lines
+        </Button>
       </Panel>
       <Panel>
         <Title order={2} size="h4" mb="sm">
