@@ -166,7 +166,7 @@ function cellsOf(trial: Trial, marked: Point): CellRow[] {
       const tolerance = slack * ((answer.bounds[n] ?? 0) + (truth.bounds[n] ?? 0));
       const wrong = got === null || Math.abs(got - expected) > tolerance;
       const row = rows.get(`${entry} ${side}`) ?? {
-        entry: slot.shape.length === 0 ? describeEntry(trial, entry) : labelOf("entry", slot.shape, entry),
+        entry: entryName(trial, entry),
         branch: side === "" ? null : describeCell(branches, side),
         tried: 0,
         wrong: 0,
@@ -180,6 +180,13 @@ function cellsOf(trial: Trial, marked: Point): CellRow[] {
   }
   const wrongFirst = [...rows.values()].sort((one, other) => Number(other.wrong > 0) - Number(one.wrong > 0));
   return wrongFirst.slice(0, mostRows);
+}
+
+/** Empty where one number is asked for. */
+function entryName(trial: Trial, entry: number): string {
+  const { shape, tuples } = trial.slot;
+  if (shape.length > 0) return labelOf("entry", shape, entry);
+  return tuples[entry]?.size === 0 ? "" : describeEntry(trial, entry);
 }
 
 function inputsAt({ model }: CompiledProblem, point: Point): Record<string, number | number[]> {

@@ -38,7 +38,12 @@ export function AnswerField(props: AnswerFieldProps) {
   return (
     <>
       {inEditor ? (
-        <FormulaField label="Your answer" latex={latex} onChange={change} onSubmit={onSubmit} />
+        <>
+          <Text size="sm" fw={600} mb={4} aria-hidden="true">
+            Your answer
+          </Text>
+          <FormulaField label="Your answer" latex={latex} onChange={change} onSubmit={onSubmit} />
+        </>
       ) : (
         <PlainField answer={answer} disabled={disabled} onChange={onChange} onSubmit={onSubmit} />
       )}

@@ -30,7 +30,7 @@ function Row({ cell: { entry, branch, tried, wrong, example } }: { cell: CellRow
   return (
     <tr>
       <th scope="row">
-        {[entry, branch].filter(Boolean).join(", ")}
+        {[entry, branch].filter(Boolean).join(", ").replaceAll("!=", "≠").replaceAll("==", "=")}
         <StateBadge state={wrong > 0 ? "bad" : "good"}>{wrong > 0 ? "differs" : "equal"}</StateBadge>
       </th>
       <td data-label="derivative">{expected === null ? "none" : formatValue(expected)}</td>

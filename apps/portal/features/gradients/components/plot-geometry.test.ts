@@ -23,6 +23,10 @@ describe("a plot", () => {
     expect(Number.isFinite(scale.place(0))).toBe(true);
   });
 
+  it("names more than its middle", () => {
+    expect(ticksOf({ low: -4, high: 4.15 })).toEqual([-4, -2, 0, 2, 4]);
+  });
+
   it("has two to six round ticks, all inside", () => {
     const size = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
     fc.assert(

@@ -29,15 +29,14 @@ export function scaleOf(values: readonly number[], margin = 0): Scale {
   };
 }
 
-/** Three to six round numbers within a scale. */
+/** Two to six round numbers within a scale. */
 export function ticksOf({ low, high }: Pick<Scale, "low" | "high">): number[] {
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
+  const most = (high - low) / 2;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = [5, 2, 1].map((factor) => factor * power).find((size) => size <= most) ?? most;
   const first = Math.ceil(low / step);
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, n) =>
-    Number(((first + n) * step).toPrecision(12)),
-  );
+  const count = Math.floor(high / step) - first + 1;
+  return Array.from({ length: count }, (_, n) => Number(((first + n) * step).toPrecision(12)));
 }
 
 /** An SVG path in a box of 1 × 1: a line of its own for each part, interrupted where there is no number. */

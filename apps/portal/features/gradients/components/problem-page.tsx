@@ -49,7 +49,10 @@ export function ProblemPage({ course, problem: id }: { course: string; problem: 
             component={Link}
             href={`/c/${course}/gradients/${problem.next.id}`}
             variant="light"
-            style={{ alignSelf: "start" }}
+            h="auto"
+            py="xs"
+            style={{ alignSelf: "start", maxWidth: "100%" }}
+            styles={{ label: { whiteSpace: "normal" } }}
           >
             {`Next: ${problem.next.title}`}
           </Button>
