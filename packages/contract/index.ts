@@ -104,7 +104,17 @@ export {
   mailState,
   mailStates,
 } from "./mail.ts";
-export { type FixedMetricName, fixedMetricNames, type MetricName, metricDirection, metricName } from "./metric.ts";
+export {
+  type FixedMetricName,
+  fixedMetricNames,
+  type KitMetric,
+  kitMetric,
+  type MetricName,
+  metricDirection,
+  metricLabel,
+  metricName,
+  type ScriptMetric,
+} from "./metric.ts";
 export { type LinkProblem, linkProblemCodes, type ModelLink, modelLink, type PinnedFile } from "./model-link.ts";
 export { type Cell, type Column, NumberColumn, WordColumn } from "./predictions-file/columns.ts";
 export { problemsShown } from "./predictions-file/found-problems.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dataset } from "./dataset.ts";
-import { metricName } from "./metric.ts";
+import { kitMetric } from "./metric.ts";
 import { runLimits } from "./rerun-verdict.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and -");
@@ -52,7 +52,8 @@ const competition = z.strictObject({
   targetColumn: column,
   /** The closed list of labels, as they are written in a predictions file; none where numbers are predicted. */
   labels: z.array(z.string()).default([]),
-  metric: metricName,
+  /** By name, or the host's own script; then predictions are labels where there are any, else numbers. */
+  metric: kitMetric,
   /** Share of the test rows that the public board is computed on. */
   publicShare: share,
   triesPerDay: z.number().int().positive(),

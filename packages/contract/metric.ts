@@ -33,7 +33,29 @@ export const metricName = z.string().refine((name) => Object.hasOwn(fixedMetrics
 });
 export type MetricName = z.infer<typeof metricName>;
 
+/** The host's own program that scores, a file beside `kit.yaml`. */
+const scriptMetric = z.strictObject({
+  script: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9_][A-Za-z0-9_-]{0,62}\.(?:py|lua|js|mjs|cjs|ts|mts)$/,
+      "a file name that ends in .py, .lua, .js or .ts",
+    ),
+  direction: z.enum(["max", "min"]),
+});
+export type ScriptMetric = z.infer<typeof scriptMetric>;
+
+/** What a kit is scored by. */
+export const kitMetric = z.union([metricName, scriptMetric]);
+export type KitMetric = z.infer<typeof kitMetric>;
+
 /** Whether a larger (`max`) or a smaller (`min`) score is better. */
-export function metricDirection(metric: MetricName): "max" | "min" {
+export function metricDirection(metric: KitMetric): "max" | "min" {
+  if (typeof metric !== "string") return metric.direction;
   return Object.hasOwn(fixedMetrics, metric) ? fixedMetrics[metric as FixedMetricName] : "max";
+}
+
+/** What people read: the metric's name, or that of the host's script. */
+export function metricLabel(metric: KitMetric): string {
+  return typeof metric === "string" ? metric : metric.script;
 }

@@ -3,6 +3,7 @@ import { scored, workState } from "./competition.ts";
 import { answerFormat, gradientAnswer } from "./gradient-problem.ts";
 import { gradientVerdictName } from "./gradient-verdict.ts";
 import { inputProblem } from "./input-problem.ts";
+import { modelLink } from "./model-link.ts";
 import { rerunVerdict } from "./rerun-verdict.ts";
 
 export const entryKinds = ["team", "benchmark"] as const;
@@ -71,7 +72,9 @@ export const handIn = z.object({
   script: storedFile,
   report: storedFile.nullable(),
   models: z.array(storedFile),
-  /** The final entry at the time of handing in; null when the team had none. */
+  /** A model that lies elsewhere, with the copy that was pinned; null when there is none. */
+  link: modelLink.nullable(),
+  /** The entry that counts, at the time of handing in or of a later choice; null when the team had none. */
   finalEntryId: z.string().nullable(),
   state: workState,
   verdict: rerunVerdict.nullable(),

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeText, type ScoreReport } from "@gradmark/contract";
-import { scorePredictions } from "@gradmark/grader";
 import { type TrainedRegression, trainRegression } from "@gradmark/reference-model";
 import Papa from "papaparse";
 import type { CliContext } from "../context.ts";
+import { scoreByKit } from "../score/metric-script.ts";
 import { showTraining } from "./show-training.ts";
 import { type Benchmark, type BenchmarkRequest, expectParsed, seedInterval } from "./train-benchmark.ts";
 
@@ -34,7 +34,7 @@ export async function trainRegressionBenchmark(
       onProgress: showTraining(`seed ${seed}`, context),
     });
     if (trained.engineNote !== "") context.progress(trained.engineNote);
-    runs.push({ trained, score: await scoreOf(trained, request) });
+    runs.push({ trained, score: await scoreOf(trained, request, context.signal) });
   }
   const [first] = runs;
   if (!first) throw new Error("a benchmark needs at least one seed");
@@ -52,11 +52,15 @@ async function readTable(file: string, idColumn: string, targetColumn: string) {
   };
 }
 
-async function scoreOf({ files }: TrainedRegression, { kit, dataDir }: Pick<BenchmarkRequest, "kit" | "dataDir">) {
+async function scoreOf(
+  { files }: TrainedRegression,
+  { kit, kitDir, dataDir }: Pick<BenchmarkRequest, "kit" | "kitDir" | "dataDir">,
+  signal: AbortSignal,
+) {
   const predictions = await readFile(files.predictions);
   const solution = await readFile(join(dataDir, "private/solution.csv"));
   const { metric } = kit.competition;
-  return expectParsed(scorePredictions({ predictions, solution, metric }), "predictions.csv");
+  return expectParsed(await scoreByKit({ metric, kitDir }, { predictions, solution }, signal), "predictions.csv");
 }
 
 function describe({ trained, score }: Run, runs: readonly Run[]): Benchmark["report"] {

@@ -2,7 +2,6 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BenchmarkReport, type Kit, type Parsed, parsePredictions, type ScoreReport } from "@gradmark/contract";
 import { predictionColumns } from "@gradmark/course";
-import { scorePredictions } from "@gradmark/grader";
 import {
   type EngineName,
   formatHtmlReport,
@@ -11,10 +10,13 @@ import {
   trainReferenceModel,
 } from "@gradmark/reference-model";
 import type { CliContext } from "../context.ts";
+import { scoreByKit } from "../score/metric-script.ts";
 import { showTraining } from "./show-training.ts";
 
 export interface BenchmarkRequest {
   kit: Kit;
+  /** The kit's own folder: a metric script lies there. */
+  kitDir: string;
   /** A prepared course folder: `public` for the trainer, `private/solution.csv` for the scorer. */
   dataDir: string;
   outDir: string;
@@ -57,7 +59,7 @@ export async function trainBenchmark(request: BenchmarkRequest, context: CliCont
       onProgress: showTraining(`seed ${seed}`, context),
     });
     if (trained.engineNote !== "") context.progress(trained.engineNote);
-    runs.push({ trained, ...(await scoreTrained(request, trained)) });
+    runs.push({ trained, ...(await scoreTrained(request, trained, context.signal)) });
   }
   const [first] = runs;
   if (!first) throw new Error("a benchmark needs at least one seed");
@@ -99,14 +101,14 @@ async function readInputs({ kit, dataDir }: BenchmarkRequest) {
   return { train: { images, labels }, test: { images: testImages, ids } };
 }
 
-async function scoreTrained({ kit, dataDir }: BenchmarkRequest, trained: TrainedModel) {
+async function scoreTrained({ kit, kitDir, dataDir }: BenchmarkRequest, trained: TrainedModel, signal: AbortSignal) {
   const predictions = await readFile(trained.files.predictions);
   const solution = await readFile(join(dataDir, "private", "solution.csv"));
   const { metric } = kit.competition;
   return {
     predictions,
     solution,
-    score: expectParsed(scorePredictions({ predictions, solution, metric }), "predictions.csv"),
+    score: expectParsed(await scoreByKit({ metric, kitDir }, { predictions, solution }, signal), "predictions.csv"),
   };
 }
 

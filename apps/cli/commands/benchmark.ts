@@ -49,7 +49,8 @@ const train: Action<Options> = async (options, context) => {
   using home = openHome(context);
   const course = findCourse(home.db, options.course);
   const outDir = options.out ? resolve(context.cwd, options.out) : home.path("benchmark", course.slug);
-  const places = { kit: course.kit, dataDir: home.path("courses", course.slug), outDir };
+  const kitDir = home.path("courses", course.slug, "kit");
+  const places = { kit: course.kit, kitDir, dataDir: home.path("courses", course.slug), outDir };
   const benchmark = await trainFor(options, places, context);
   await putOnBoard(home, course, benchmark);
   return result(benchmark);
@@ -62,10 +63,10 @@ async function trainPublished(options: Options, context: CliContext): Promise<Co
   const outDir = options.out
     ? resolve(context.cwd, options.out)
     : join(context.home, "benchmark", `published-${kit.id}`);
-  return result(await trainFor(options, { kit, dataDir, outDir }, context));
+  return result(await trainFor(options, { kit, kitDir: dir, dataDir, outDir }, context));
 }
 
-type Places = Pick<BenchmarkRequest, "kit" | "dataDir" | "outDir">;
+type Places = Pick<BenchmarkRequest, "kit" | "kitDir" | "dataDir" | "outDir">;
 
 function trainFor(options: Options, places: Places, context: CliContext): Promise<Benchmark> {
   const request = { ...training(options, places.kit), ...places };
@@ -76,10 +77,7 @@ function trainFor(options: Options, places: Places, context: CliContext): Promis
   return trainRegressionBenchmark(request, context);
 }
 
-function training(
-  options: Options,
-  { competition }: Course["kit"],
-): Omit<BenchmarkRequest, "kit" | "dataDir" | "outDir" | "model"> {
+function training(options: Options, { competition }: Course["kit"]): Omit<BenchmarkRequest, keyof Places | "model"> {
   const { benchmark } = competition;
   return {
     epochs: options.epochs === undefined ? benchmark.epochs : parseWhole(options.epochs, "--epochs", 1),

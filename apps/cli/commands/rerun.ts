@@ -120,6 +120,8 @@ async function makeRequest(options: Options, context: CliContext): Promise<Rerun
 
 function metricOf(options: Options, kit: Kit | null): string {
   const metric = metricName.safeParse(options.metric ?? kit?.competition.metric ?? "accuracy");
+  if (options.metric === undefined && typeof kit?.competition.metric === "object")
+    throw new UsageError("the kit scores by a script of its own; say --metric, such as accuracy");
   if (metric.success) return metric.data;
   throw new UsageError(`"${options.metric}" is ${metric.error.issues[0]?.message}`);
 }

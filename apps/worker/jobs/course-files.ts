@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Course, parsePredictions } from "@gradmark/contract";
 
-/** Folders of a course's data sets, below the data folder. */
-export type CourseSet = "public" | "rerun" | "private" | "shadow" | "shadow-private";
+/** Folders of a course below the data folder: its data sets, and the kit as it was when the course was made. */
+export type CourseSet = "public" | "rerun" | "private" | "shadow" | "shadow-private" | "kit";
 
 export function courseFolder(home: string, course: Course, set: CourseSet): string {
   return join(home, "courses", course.slug, set);

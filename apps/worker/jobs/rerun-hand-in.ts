@@ -33,7 +33,8 @@ export const rerunHandIn: WorkOn = async ({ job, lease, held, desk }) => {
   held.signal.throwIfAborted();
   if (verdict.outcome === "faulted") log.error({ jobId: job.id, reasons: verdict.reasons }, "rerun faulted");
   const now = clock();
-  return recordRerun(db, lease, { verdict, now, retryAt: new Date(now.getTime() + pace.retryMs * job.attempts) });
+  const retryAt = new Date(now.getTime() + pace.retryMs * job.attempts);
+  return recordRerun(db, lease, { verdict, comparedWith: handIn.finalEntryId, now, retryAt });
 };
 
 async function makeRequest(handIn: HandIn, course: Course, desk: Desk): Promise<RerunRequest> {
@@ -56,9 +57,15 @@ async function makeRequest(handIn: HandIn, course: Course, desk: Desk): Promise<
       })),
     ),
     audit: { permuted: true },
-    solution: { bytes: (await loadSolution(home, course)).bytes, metric: course.kit.competition.metric },
+    ...(await solutionFor(home, course)),
     timeZone: course.timeZone,
   };
+}
+
+/** A host's own metric script is asked for entries only; a rerun that it would score is compared by its rows. */
+async function solutionFor(home: string, course: Course): Promise<Pick<RerunRequest, "solution">> {
+  const { metric } = course.kit.competition;
+  return typeof metric === "string" ? { solution: { bytes: (await loadSolution(home, course)).bytes, metric } } : {};
 }
 
 /** So many of a team's other entries are looked through for the one that its script makes. */

@@ -20,6 +20,8 @@ export function predictionsFormat(kit: Kit, ids: Iterable<string>): PredictionsF
 export function predictionColumns({ competition }: Kit): Columns {
   const { idColumn, targetColumn, labels, metric } = competition;
   const one = { idColumn, targetColumns: [targetColumn] };
+  if (typeof metric !== "string")
+    return { ...one, cell: labels.length > 0 ? { kind: "label", labels } : { kind: "number" } };
   if (labelMetrics.has(metric) || metric.startsWith("f1-")) return { ...one, cell: { kind: "label", labels } };
   if (metric.startsWith("top-") || metric.startsWith("map@")) return { ...one, cell: { kind: "text" } };
   if (probabilityMetrics.has(metric) && labels.length > 2)

@@ -1,4 +1,11 @@
-import { type GradientProblem, type Kit, type KitPart, metricDirection, slotRule } from "@gradmark/contract";
+import {
+  type GradientProblem,
+  type Kit,
+  type KitPart,
+  metricDirection,
+  metricLabel,
+  slotRule,
+} from "@gradmark/contract";
 import { predictionColumns } from "../data/prediction-columns.ts";
 import type { Fault } from "./place-faults.ts";
 
@@ -72,7 +79,10 @@ function checkColumns(kit: Kit): Fault[] {
   const numbers = predictionColumns(kit).cell.kind === "number" && labels.length === 0;
   if (!numbers && labels.length < 2)
     faults.push(
-      fault(["competition", "labels"], `the metric ${metric} needs at least two labels; there are ${labels.length}.`),
+      fault(
+        ["competition", "labels"],
+        `the metric ${metricLabel(metric)} needs at least two labels; there are ${labels.length}.`,
+      ),
     );
   if (dataset.source !== "csv" && labels.length === 0)
     faults.push(fault(["competition", "labels"], "images belong to classes; name them here."));

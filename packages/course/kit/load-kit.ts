@@ -30,10 +30,12 @@ export async function loadKit(dir: string): Promise<Parsed<LoadedKit>> {
     readKitFile(dir, kit.handout),
     ...kit.problems.map((name) => loadYaml(dir, `problems/${name}.yaml`, gradientProblem)),
   ]);
+  const { metric } = kit.competition;
+  const script = typeof metric === "string" ? null : await readKitFile(dir, metric.script);
   const loaded = files.flatMap((file) => (file.ok ? [file.value] : []));
   const problems = loaded.map((file) => file.value);
   const wrong = [
-    ...[handout, ...files].flatMap((file) => (file.ok ? [] : file.problems)),
+    ...[handout, ...(script ? [script] : []), ...files].flatMap((file) => (file.ok ? [] : file.problems)),
     ...loaded.flatMap(({ file, value, text }) => placeFaults(file, text, checkSlots(value))),
     ...placeFaults("kit.yaml", yaml.value.text, checkKit(kit, problems)),
   ];

@@ -1,3 +1,4 @@
+import { metricLabel } from "@gradmark/contract";
 import { selectBoard, selectOptionalBenchmark, selectPrivateBoard } from "@gradmark/db";
 import { viewCourse } from "#features/course/view.ts";
 import { isRevealed } from "#features/entries/view.ts";
@@ -14,7 +15,7 @@ export const boardRouter = router({
     return {
       now,
       course: viewCourse(course),
-      metric,
+      metric: metricLabel(metric),
       publicShare,
       revealed: isRevealed(course.state),
       hasTeam: team !== null,

@@ -1,4 +1,4 @@
-import { type MetricName, metricDirection, type Scored } from "@gradmark/contract";
+import { type KitMetric, metricDirection, type Scored } from "@gradmark/contract";
 import type { BoardRow } from "@gradmark/db";
 
 /** One line of the board. The benchmark has no place: it is no team. */
@@ -19,7 +19,7 @@ export interface BoardLine {
 }
 
 interface BoardSource {
-  metric: MetricName;
+  metric: KitMetric;
   ownTeamId: string | null;
   rows: BoardRow[];
   benchmark: { id: string; public: Scored; uploadedAt: Date } | null;
@@ -73,7 +73,7 @@ export function viewPrivateBoard(
 }
 
 /** Best first, each team compared with the benchmark; an equal score stands before the benchmark without beating it. */
-function order(metric: MetricName, teams: BoardLine[], benchmark: BoardLine | null): BoardLine[] {
+function order(metric: KitMetric, teams: BoardLine[], benchmark: BoardLine | null): BoardLine[] {
   const sorted = teams.toSorted(byScore(metric, decisiveScore));
   if (!benchmark) return sorted;
   const difference = byScore(metric, decisiveScore);
@@ -107,7 +107,7 @@ function benchmarkLine({ id, public: score, uploadedAt }: NonNullable<BoardSourc
 }
 
 /** Standard competition ranking ("1224"). */
-function rank(metric: MetricName, scores: [id: string, score: number][]): Map<string, Ranked> {
+function rank(metric: KitMetric, scores: [id: string, score: number][]): Map<string, Ranked> {
   const sign = metricDirection(metric) === "max" ? -1 : 1;
   const sorted = scores.toSorted(([, a], [, b]) => sign * (a - b));
   const ranked = new Map<string, Ranked>();
@@ -121,14 +121,14 @@ function rank(metric: MetricName, scores: [id: string, score: number][]): Map<st
 }
 
 /** A team with several final entries stands where the best of them puts it. */
-function bestOfEachTeam<Row extends { teamId: string; privateScore: Scored }>(metric: MetricName, rows: Row[]): Row[] {
+function bestOfEachTeam<Row extends { teamId: string; privateScore: Scored }>(metric: KitMetric, rows: Row[]): Row[] {
   const best = new Map<string, Row>();
   for (const row of rows.toSorted(byScore(metric, ({ privateScore }) => privateScore.score)))
     if (!best.has(row.teamId)) best.set(row.teamId, row);
   return [...best.values()];
 }
 
-function byScore<T>(metric: MetricName, score: (item: T) => number): (a: T, b: T) => number {
+function byScore<T>(metric: KitMetric, score: (item: T) => number): (a: T, b: T) => number {
   const sign = metricDirection(metric) === "max" ? -1 : 1;
   return (a, b) => sign * (score(a) - score(b));
 }
