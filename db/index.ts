@@ -52,10 +52,11 @@ export {
   selectOptionalHandIn,
 } from "./queries/hand-in.ts";
 export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries/job.ts";
-export { insertLedgerLine, selectLedger } from "./queries/ledger.ts";
+export { hasStarted, insertLedgerLine, selectLedger } from "./queries/ledger.ts";
 export { selectPartGrades, upsertPartGrade } from "./queries/part-grade.ts";
 export {
   countTeams,
+  findTeamsWithRoom,
   selectOptionalTeamByInvite,
   selectOptionalTeamByName,
   selectOptionalTeamOf,
@@ -92,14 +93,16 @@ export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-fin
 export { createApiToken, maximumApiTokens, type TokenRefusal } from "./transactions/create-api-token.ts";
 export { createTeam, joinTeam } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
+export { enqueueRerun } from "./transactions/enqueue-rerun.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
 export { leaveTeam, passCaptaincy, removeTeamMember } from "./transactions/leave-team.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
+export { recordFetch } from "./transactions/record-fetch.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";
 export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";
 export { type AnswerRefusal, submitAnswer } from "./transactions/submit-answer.ts";
 export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
-export { enqueueRerun, type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
+export { type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
 export { submitTicket } from "./transactions/submit-ticket.ts";
 export { type TeamRefusal, teamLock } from "./transactions/team-refusal.ts";
 export { selectTries, type Tries } from "./transactions/tries.ts";

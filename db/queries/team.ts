@@ -1,5 +1,5 @@
 import { type Team, team as teamRow } from "@gradmark/contract";
-import { and, asc, count, eq, getTableColumns, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { answer } from "../schema/answer.ts";
 import { entry } from "../schema/entry.ts";
@@ -47,6 +47,34 @@ export function selectTeams(db: Database, courseId: string): Team[] {
 export function countTeams(db: Database, courseId: string): number {
   const takesPart = and(eq(team.courseId, courseId), isNull(team.mergedIntoId));
   return db.orm.select({ n: count() }).from(team).where(takesPart).get()?.n ?? 0;
+}
+
+/** Teams whose names hold a text, in any capitals, and which could take so many more people; by name. */
+export function findTeamsWithRoom(
+  db: Database,
+  {
+    courseId,
+    text,
+    room,
+    maxSize,
+    limit,
+  }: { courseId: string; text: string; room: number; maxSize: number; limit: number },
+): { id: string; name: string; members: number }[] {
+  const members = db.orm.$count(teamMember, eq(teamMember.teamId, team.id));
+  return db.orm
+    .select({ id: team.id, name: team.name, members })
+    .from(team)
+    .where(
+      and(
+        eq(team.courseId, courseId),
+        isNull(team.mergedIntoId),
+        sql`instr(lower(${team.name}), lower(${text})) > 0`,
+        sql`${members} + ${room} <= ${maxSize}`,
+      ),
+    )
+    .orderBy(asc(team.name))
+    .limit(limit)
+    .all();
 }
 
 /** The team that has exactly this name, byte for byte. */

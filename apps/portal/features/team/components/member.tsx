@@ -1,0 +1,75 @@
+"use client";
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "#client/trpc.ts";
+import { Notice } from "#components/notice.tsx";
+import type { MemberCard } from "../view.ts";
+import { Confirm } from "./confirm.tsx";
+
+/** One member; a captain may hand over to it or take it out. */
+export function Member({
+  course,
+  member,
+  led,
+  removable,
+}: {
+  course: string;
+  member: MemberCard;
+  led: boolean;
+  removable: boolean;
+}) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const again = { onSuccess: () => queries.invalidateQueries() };
+  const pass = useMutation(trpc.team.passCaptaincy.mutationOptions(again));
+  const remove = useMutation(trpc.team.remove.mutationOptions(again));
+  const { id, name, email, role, isReader } = member;
+  const refused = [pass.data, remove.data].find((data) => data?.ok === false);
+  const failed = pass.error ?? remove.error;
+  return (
+    <div>
+      <Group justify="space-between" gap="xs">
+        <div>
+          <Group gap="xs">
+            <Text fw={600}>
+              {name}
+              {isReader && " (you)"}
+            </Text>
+            {role === "captain" && (
+              <Badge variant="default" tt="none">
+                Captain
+              </Badge>
+            )}
+          </Group>
+          <Text c="dimmed" fz="sm" style={{ overflowWrap: "anywhere" }}>
+            {email}
+          </Text>
+        </div>
+        {led && (
+          <Group gap="xs">
+            <Button
+              variant="default"
+              size="compact-md"
+              loading={pass.isPending}
+              onClick={() => pass.mutate({ course, member: id })}
+              aria-label={`Make ${name} captain`}
+            >
+              Make captain
+            </Button>
+            {removable && (
+              <Confirm
+                label="Remove"
+                about={name}
+                question={`${name} will be in no team. What was uploaded stays with the team.`}
+                loading={remove.isPending}
+                onConfirm={() => remove.mutate({ course, member: id })}
+              />
+            )}
+          </Group>
+        )}
+      </Group>
+      {refused?.ok === false && <Notice state="bad">{refused.message}</Notice>}
+      {failed && <Notice state="fault">{failed.message}</Notice>}
+    </div>
+  );
+}
