@@ -17,7 +17,8 @@ export {
   preparePublished,
   readPrepared,
 } from "./data/prepare-data.ts";
-export { type SourceData, UnusableData } from "./data/source-data.ts";
+export type { SourceData } from "./data/source-data.ts";
+export { makeStudentPack, type PackRequest, type StudentPack } from "./data/student-pack.ts";
 export type { PreparedFile } from "./data/write-sets.ts";
 export { beatsBenchmark } from "./grade/beats-benchmark.ts";
 export { collectEvidence } from "./grade/collect-evidence.ts";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { formatGradebook, type GradebookFormat, gradebookFormats } from "@gradmark/course";
+import { formatGradebook, type GradebookFormat, gradebookFormats, makeStudentPack } from "@gradmark/course";
 import type { Command } from "commander";
 import type { Action } from "../context.ts";
 import { gradebookRows, loadTeamGrades } from "../load/class-grades.ts";
@@ -25,6 +25,13 @@ export function registerExport(program: Command, runner: Runner): void {
     .option("--out <file>", "write there instead of stdout; needed with --json")
     .option("--json", "one JSON document on stdout: {rows, path, problems}")
     .action(runner.action(exportGradebook));
+  group
+    .command("student-pack")
+    .description("what teams need on their own machines, as a zip: data, sample, picture, handout, starters, checksums")
+    .requiredOption("--course <name>")
+    .requiredOption("--out <file>", "the zip to write")
+    .option("--json", "one JSON document on stdout: {path, bytes, sha256, files}")
+    .action(runner.action(exportStudentPack));
 }
 
 const exportGradebook: Action<Options> = async (options, context) => {
@@ -39,4 +46,19 @@ const exportGradebook: Action<Options> = async (options, context) => {
   const path = resolve(context.cwd, options.out);
   await writeFile(path, csv);
   return { json: { rows: rows.length, path, problems: [] }, text: `${rows.length} rows in ${path}`, exitCode: 0 };
+};
+
+const exportStudentPack: Action<{ course: string; out: string }> = async (options, context) => {
+  using home = openHome(context);
+  const course = findCourse(home.db, options.course);
+  if (course.state === "draft")
+    throw new UsageError(`"${course.name}" has no data yet: gradmark course prepare --course ${course.slug}`);
+  const courseDir = home.path("courses", course.slug);
+  const kitDir = home.path("courses", course.slug, "kit");
+  const pack = await makeStudentPack({ kit: course.kit, courseName: course.name, courseDir, kitDir });
+  const path = resolve(context.cwd, options.out);
+  await writeFile(path, pack.bytes);
+  const { files, sha256 } = pack;
+  const json = { path, bytes: pack.bytes.length, sha256, files };
+  return { json, text: `${files.length} files in ${path}, sha256 ${sha256}`, exitCode: 0 };
 };

@@ -1,5 +1,3 @@
-import { UnusableData } from "@gradmark/course";
-
 /** What a command leaves behind: `json` for programs, `text` for people, and the exit code. */
 export interface CommandResult {
   json: unknown;
@@ -33,9 +31,11 @@ export function printResult(result: CommandResult, json: boolean, streams: Strea
 
 /** The one place where an exception of a command ends: a sentence, an exit code, and no stack trace. */
 export function printFailure(error: unknown, json: boolean, streams: Streams): 2 | 3 {
-  const usage = error instanceof UsageError || error instanceof UnusableData;
+  // By its name: loading the package that throws it would slow down every short command.
+  const unusable = error instanceof Error && error.name === "UnusableData";
+  const usage = error instanceof UsageError || unusable;
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof UsageError ? error.code : usage ? "unusable-data" : "internal";
+  const code = error instanceof UsageError ? error.code : unusable ? "unusable-data" : "internal";
   if (json) streams.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
   streams.stderr.write(`gradmark: ${message}\n`);
   if (!usage && error instanceof Error) {

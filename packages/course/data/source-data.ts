@@ -26,6 +26,7 @@ export interface SourceData {
 
 /** A kit's data cannot be used, and a person can mend it: install, download again, correct the kit. */
 export class UnusableData extends Error {
+  override readonly name = "UnusableData";
   readonly problems: readonly InputProblem[];
   constructor(problems: readonly InputProblem[]) {
     super(problems.map((problem) => problem.message).join("\n"));
