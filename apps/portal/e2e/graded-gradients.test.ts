@@ -159,7 +159,10 @@ describe("a graded slot whose verdict comes after the deadline", () => {
     close(sealed);
     const { counts, history } = await slotOf(eve, "sealed");
     expect(counts).toBe("correct");
-    expect(history.map(({ verdict }) => verdict.verdict).sort()).toEqual(["correct", "incorrect"]);
+    expect(history.map(({ verdict }) => String(verdict.verdict)).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      "correct",
+      "incorrect",
+    ]);
     const { grade } = await eve.api.result.show.query({ course: "sealed" });
     expect(grade?.parts.find(({ id }) => id === "gradients")).toMatchObject({ points: 20, open: 0 });
   });

@@ -130,6 +130,13 @@ describe("the formula editor", () => {
     expect(scripts.size).toBeGreaterThan(before);
   });
 
+  it("gives the plain text back when nothing was changed in it", async () => {
+    await page.getByRole("switch", { name: "Formula editor" }).click();
+    expect(await field().inputValue()).toBe(wrong);
+    await page.getByRole("switch", { name: "Formula editor" }).click();
+    await page.locator("math-field").waitFor();
+  });
+
   it("is typed into with the keyboard, read as it goes, and sends with Enter", async () => {
     await page.locator("math-field").focus();
     await page.keyboard.press("Control+a");

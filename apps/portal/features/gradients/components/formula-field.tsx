@@ -63,7 +63,7 @@ function sendOnEnter(event: KeyboardEvent, send: () => void): void {
   send();
 }
 
-/** Words that become signs while they are typed. MathLive's own list also makes operators of d, e and i. */
+/** Words that become signs while they are typed: only such as the checker's grammar knows. */
 const shortcuts: Record<string, string> = {
   ...Object.fromEntries(
     "alpha beta gamma delta epsilon theta lambda mu sigma tau phi exp log tanh max min"
