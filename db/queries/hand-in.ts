@@ -1,4 +1,10 @@
-import { type HandIn, handIn as handInRow, type RerunVerdict, type WorkState } from "@gradmark/contract";
+import {
+  type HandIn,
+  handIn as handInRow,
+  type ModelLink,
+  type RerunVerdict,
+  type WorkState,
+} from "@gradmark/contract";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { handIn } from "../schema/hand-in.ts";
@@ -8,7 +14,10 @@ import { insertChange } from "./change.ts";
 /** The row alone, waiting; `submitHandIn` checks, replaces the older one and makes the job. */
 export function insertHandInRow(
   db: Database,
-  values: Pick<HandIn, "courseId" | "teamId" | "submittedBy" | "script" | "report" | "models" | "finalEntryId">,
+  values: Pick<
+    HandIn,
+    "courseId" | "teamId" | "submittedBy" | "script" | "report" | "models" | "link" | "finalEntryId"
+  >,
   now: Date,
 ): HandIn {
   const row = db.orm
@@ -67,6 +76,19 @@ export function updateHandInReplaced(
   { handInId, replacedBy }: { handInId: string; replacedBy: string },
 ): void {
   db.orm.update(handIn).set({ replacedBy }).where(eq(handIn.id, handInId)).run();
+}
+
+/** What became of the link to the model. */
+export function updateHandInLink(db: Database, { handInId, link }: { handInId: string; link: ModelLink }): void {
+  db.orm.update(handIn).set({ link }).where(eq(handIn.id, handInId)).run();
+}
+
+/** The entry that a hand-in's rerun is compared with. */
+export function updateHandInFinal(
+  db: Database,
+  { handInId, finalEntryId }: { handInId: string; finalEntryId: string },
+): void {
+  db.orm.update(handIn).set({ finalEntryId }).where(eq(handIn.id, handInId)).run();
 }
 
 /** Moves a hand-in on; with a verdict when it has been checked. */

@@ -7,7 +7,8 @@ import { insertLedgerLine, selectTriesUsedBy } from "../queries/ledger.ts";
 /** Shows a job's state at the entry or hand-in that it works on. */
 export function updateSubjectState(db: Database, job: Job, state: WorkState, now: Date): void {
   if (job.kind === "score-entry") updateEntryState(db, { entryId: job.subjectId, state, now });
-  if (job.kind === "rerun") updateHandInState(db, { handInId: job.subjectId, state, now });
+  if (job.kind === "rerun" || job.kind === "fetch-model")
+    updateHandInState(db, { handInId: job.subjectId, state, now });
 }
 
 /** A try counts only when it brought a score: an entry that ends without one gives it back. */

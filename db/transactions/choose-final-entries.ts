@@ -6,6 +6,7 @@ import { selectOptionalEntry } from "../queries/entry.ts";
 import { replaceFinalEntries, selectChosenEntries } from "../queries/final-entry.ts";
 import { insertLedgerLine } from "../queries/ledger.ts";
 import { selectTeam } from "../queries/team.ts";
+import { followFinalEntry } from "./follow-final-entry.ts";
 import { type CourseRefusal, courseRefusal } from "./open-course.ts";
 
 export type FinalRefusal = CourseRefusal | "too-many" | "not-yours" | "not-scored";
@@ -31,6 +32,7 @@ export function chooseFinalEntries(
     const line = { courseId, teamId, kind: "final-selected" as const, subjectId: ids[0] ?? null, amount: 0 };
     insertLedgerLine(db, { ...line, why, actor: chosenBy, at: now });
     insertChange(db, { courseId, teamId, topic: "entry", subjectId: ids[0] ?? teamId, at: now });
+    followFinalEntry(db, { teamId, now });
     return { ok: true, entries: selectChosenEntries(db, teamId) };
   });
 }

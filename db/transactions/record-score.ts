@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { updateEntryScores, updateEntryState } from "../queries/entry.ts";
 import { finishJob } from "../queue/finish.ts";
 import type { Lease } from "../queue/lease.ts";
+import { followFinalEntry } from "./follow-final-entry.ts";
 
 /** Ends the job of an entry with its scores, unless the lease was lost meanwhile: then nothing is written. */
 export function recordScore(
@@ -10,9 +11,10 @@ export function recordScore(
   lease: Lease,
   { publicScore, privateScore, now }: { publicScore: Scored; privateScore: Scored; now: Date },
 ): "finished" | "lost" {
-  return finishJob(db, lease, { state: "done", now }, (job) =>
-    updateEntryScores(db, { entryId: job.subjectId, publicScore, privateScore, now }),
-  );
+  return finishJob(db, lease, { state: "done", now }, ({ subjectId, teamId }) => {
+    updateEntryScores(db, { entryId: subjectId, publicScore, privateScore, now });
+    if (teamId !== null) followFinalEntry(db, { teamId, now });
+  });
 }
 
 /** Ends the job of an entry whose file turned out unreadable; the try goes back. */

@@ -8,6 +8,7 @@ import {
   heartbeatJob,
   insertUpload,
   leaseNextJob,
+  recordFetch,
   recordRerun,
   recordScore,
   selectCurrentHandIns,
@@ -115,6 +116,82 @@ describe("recordRerun", () => {
   });
 });
 
+describe("the entry that a hand-in is compared with", () => {
+  const choose = (small: OpenCourse, teamId: string, userId: string, entryId: string) =>
+    chooseFinalEntries(small.db, { teamId, entryIds: [entryId], chosenBy: userId, now: noon });
+
+  function handedInWithTwo(small: OpenCourse) {
+    const { team, userId } = small.addTeam("A");
+    const entries = [scoredEntry(small, team.id, userId), scoredEntry(small, team.id, userId)] as const;
+    put(small, team, userId, "script", "result.py", "1");
+    const taken = submitHandIn(small.db, { teamId: team.id, submittedBy: userId, now: noon });
+    if (!taken.ok) throw new Error(taken.refusal);
+    return { team, userId, entries, handInId: taken.handIn.id };
+  }
+
+  it("follows a later choice: a verdict on another entry is made anew", () => {
+    using small = openCourse();
+    const { team, userId, entries, handInId } = handedInWithTwo(small);
+    record(small, verdict("reproduced"));
+    choose(small, team.id, userId, entries[1]);
+    expect(selectHandIn(small.db, handInId)).toMatchObject({ state: "waiting", finalEntryId: entries[1] });
+    record(small, verdict("differs"));
+    expect(selectHandIn(small.db, handInId)).toMatchObject({ state: "done", verdict: { outcome: "differs" } });
+    choose(small, team.id, userId, entries[1]);
+    expect(selectHandIn(small.db, handInId).state).toBe("done");
+  });
+
+  it("is asked for once more when it changed during the run, and makes no second job while one waits", () => {
+    using small = openCourse();
+    const { team, userId, entries, handInId } = handedInWithTwo(small);
+    choose(small, team.id, userId, entries[1]);
+    choose(small, team.id, userId, entries[0]);
+    const running = leaseNextJob(small.db, { ...worker, now: noon });
+    if (!running) throw new Error("nothing to do");
+    choose(small, team.id, userId, entries[1]);
+    const late = { verdict: verdict("reproduced"), comparedWith: entries[0], now: noon };
+    expect(recordRerun(small.db, running.lease, late)).toBe("finished");
+    expect(selectHandIn(small.db, handInId).state).toBe("waiting");
+    expect(record(small, verdict("differs"))).toBe("finished");
+    expect(selectHandIn(small.db, handInId)).toMatchObject({ state: "done", verdict: { outcome: "differs" } });
+    expect(leaseNextJob(small.db, { ...worker, now: noon })).toBeUndefined();
+  });
+
+  it("follows a better entry of a team that chose none", () => {
+    using small = openCourse();
+    const { team, userId } = small.addTeam("A");
+    scoredEntry(small, team.id, userId, 0.5);
+    put(small, team, userId, "script", "result.py", "1");
+    const taken = submitHandIn(small.db, { teamId: team.id, submittedBy: userId, now: noon });
+    if (!taken.ok) throw new Error(taken.refusal);
+    record(small, verdict("reproduced"));
+    const better = scoredEntry(small, team.id, userId, 0.9);
+    expect(selectHandIn(small.db, taken.handIn.id)).toMatchObject({ state: "waiting", finalEntryId: better });
+  });
+});
+
+describe("a model behind a link", () => {
+  const url = "https://files.example.edu/model.bin";
+  const fetcher = { workerId: "w", kinds: ["fetch-model" as const], leaseMs: 10_000, now: noon };
+
+  it("is fetched and pinned before the rerun, once", () => {
+    using small = openCourse();
+    const { team, userId } = small.addTeam("A");
+    put(small, team, userId, "script", "result.py", "1");
+    const taken = submitHandIn(small.db, { teamId: team.id, submittedBy: userId, link: url, now: noon });
+    if (!taken.ok) throw new Error(taken.refusal);
+    expect(taken).toMatchObject({ job: { kind: "fetch-model" }, handIn: { link: { url, pin: null } } });
+    expect(selectLedger(small.db, { courseId: small.course.id, teamId: team.id }).at(-1)?.why).toContain(url);
+    const leased = leaseNextJob(small.db, fetcher);
+    if (!leased) throw new Error("nothing to fetch");
+    const pin = { name: "model.bin", sha256: "1f", bytes: 3, pinnedAt: noon.toISOString() };
+    expect(recordFetch(small.db, leased.lease, { link: { url, pin, problem: null }, now: noon })).toBe("finished");
+    expect(selectHandIn(small.db, taken.handIn.id)).toMatchObject({ state: "waiting", link: { pin } });
+    expect(record(small, verdict("produced"))).toBe("finished");
+    expect(enqueueRerun(small.db, { handInId: taken.handIn.id, now: noon }).kind).toBe("rerun");
+  });
+});
+
 describe("chooseFinalEntries", () => {
   it("takes a team's own scored entries, as many as the kit allows, before the deadline", () => {
     using small = openCourse();
@@ -165,13 +242,14 @@ function handedIn(small: OpenCourse) {
 function record(small: OpenCourse, result: ReturnType<typeof verdict>) {
   const taken = leaseNextJob(small.db, { ...worker, now: noon });
   if (!taken) throw new Error("nothing to do");
-  return recordRerun(small.db, taken.lease, { verdict: result, now: noon });
+  const comparedWith = selectHandIn(small.db, taken.job.subjectId).finalEntryId;
+  return recordRerun(small.db, taken.lease, { verdict: result, comparedWith, now: noon });
 }
 
-function scoredEntry(small: OpenCourse, teamId: string, userId: string): string {
+function scoredEntry(small: OpenCourse, teamId: string, userId: string, value = 0.5): string {
   const taken = submitEntry(small.db, { teamId, uploadedBy: userId, file: predictions, description: "", now: noon });
   const leased = leaseNextJob(small.db, { ...worker, now: noon });
   if (!taken.ok || !leased) throw new Error("not taken");
-  recordScore(small.db, leased.lease, { publicScore: score(0.5), privateScore: score(0.5), now: noon });
+  recordScore(small.db, leased.lease, { publicScore: score(value), privateScore: score(value), now: noon });
   return taken.entry.id;
 }

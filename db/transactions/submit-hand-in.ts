@@ -2,29 +2,23 @@ import type { HandIn, Job, StoredFile, Upload } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
 import { selectCourse } from "../queries/course.ts";
 import { selectFinalEntries } from "../queries/final-entry.ts";
-import {
-  insertHandInRow,
-  selectHandIn,
-  selectOptionalCurrentHandIn,
-  updateHandInReplaced,
-  updateHandInState,
-} from "../queries/hand-in.ts";
+import { insertHandInRow, selectOptionalCurrentHandIn, updateHandInReplaced } from "../queries/hand-in.ts";
 import { insertLedgerLine } from "../queries/ledger.ts";
 import { selectTeam } from "../queries/team.ts";
 import { selectUploads } from "../queries/upload.ts";
-import { enqueueJob } from "../queue/enqueue.ts";
 import { cancelJobs } from "../queue/finish.ts";
+import { enqueueRerun } from "./enqueue-rerun.ts";
 import { type CourseRefusal, courseRefusal } from "./open-course.ts";
 
 export type HandInRefusal = CourseRefusal | "no-script";
 
 /**
  * Hands in what stands on the team's check-list, with the final entry of this moment. An earlier hand-in is replaced,
- * not lost, and its rerun is cancelled.
+ * not lost, and its rerun is cancelled. A `link` to a model is fetched and pinned before the rerun.
  */
 export function submitHandIn(
   db: Database,
-  { teamId, submittedBy, now }: { teamId: string; submittedBy: string; now: Date },
+  { teamId, submittedBy, link, now }: { teamId: string; submittedBy: string; link?: string; now: Date },
 ): { ok: true; handIn: HandIn; job: Job } | { ok: false; refusal: HandInRefusal } {
   return inTransaction(db, () => {
     const course = selectCourse(db, selectTeam(db, teamId).courseId);
@@ -38,6 +32,7 @@ export function submitHandIn(
       script: storedFile(script),
       report: report ? storedFile(report) : null,
       models: uploads.filter((upload) => upload.role === "model").map(storedFile),
+      link: link === undefined ? null : { url: link, pin: null, problem: null },
     };
     const finalEntryId = selectFinalEntries(db, teamId).entries[0]?.id ?? null;
     const handIn = insertHandInRow(db, { courseId: course.id, teamId, submittedBy, ...files, finalEntryId }, now);
@@ -50,28 +45,15 @@ export function submitHandIn(
   });
 }
 
-/** Has a hand-in rerun, for the first time or again. Throws when it is waiting or running already. */
-export function enqueueRerun(db: Database, { handInId, now }: { handInId: string; now: Date }): Job {
-  return inTransaction(db, () => {
-    const { courseId, teamId } = selectHandIn(db, handInId);
-    const { wallMs } = selectCourse(db, courseId).kit.handIn.limits;
-    updateHandInState(db, { handInId, state: "waiting", now });
-    const deadlineMs = wallMs * runsPerCheck + spareMs;
-    return enqueueJob(db, { kind: "rerun", courseId, teamId, subjectId: handInId, deadlineMs }, now);
-  });
-}
-
-/** A check runs the script up to four times: plainly, again, on permuted rows, on the shadow set. */
-const runsPerCheck = 4;
-const spareMs = 120_000;
-
 function storedFile({ name, sha256, bytes }: Upload): StoredFile {
   return { name, sha256, bytes };
 }
 
 function recordHandIn(db: Database, handIn: HandIn, actor: string): void {
-  const { courseId, teamId, id, script, report, models, submittedAt } = handIn;
-  const files = [script, ...(report ? [report] : []), ...models];
-  const why = `Handed in ${files.map((file) => `${file.name} (sha256 ${file.sha256})`).join(", ")}.`;
+  const { courseId, teamId, id, script, report, models, link, submittedAt } = handIn;
+  const files = [script, ...(report ? [report] : []), ...models].map(
+    ({ name, sha256 }) => `${name} (sha256 ${sha256})`,
+  );
+  const why = `Handed in ${[...files, ...(link ? [link.url] : [])].join(", ")}.`;
   insertLedgerLine(db, { courseId, teamId, kind: "hand-in", subjectId: id, amount: 0, why, actor, at: submittedAt });
 }

@@ -37,6 +37,7 @@ function handIn(state: HandIn["state"], report: HandIn["report"]): HandIn {
     script: file,
     report,
     models: [],
+    link: null,
     finalEntryId: null,
     state,
     verdict: null,
