@@ -8,6 +8,13 @@ export interface LaunchPlan {
   command: readonly string[];
   /** Files of the launcher that become descriptors 3, 4, … of the launched process; null is read as its status. */
   descriptors: readonly (string | null)[];
+  /**
+   * For a sandbox that is started by somebody else's process: brings what has been started into the run's control
+   * groups. The program waits until it reads a line.
+   */
+  admit?: () => Promise<void>;
+  /** Removes what the sandbox itself has made for this run; called once everything is dead, also after a failure. */
+  remove?: () => Promise<void>;
 }
 
 /** What is different between the sandboxes; uid, control groups, box, supervision and collection are the same. */
@@ -22,9 +29,11 @@ export interface Driver {
   /** Writes what belongs to all runs. */
   open(facilities: Facilities): void;
   /** Writes what belongs to this run. */
-  plan(prepared: PreparedRun, spec: RunSpec): LaunchPlan;
+  plan(prepared: PreparedRun, spec: RunSpec): LaunchPlan | Promise<LaunchPlan>;
   /** The program's exit code, or null when it was never started. */
-  exitCode(ended: Ended, prepared: PreparedRun): number | null;
+  exitCode(ended: Ended, prepared: PreparedRun): number | null | Promise<number | null>;
+  /** Removes what a killed launcher has left with somebody else; its leases are gone by now. */
+  reap?(runFolder: string): Promise<void>;
   /** What to do about a failure of the sandbox itself, after its message. */
   remedy(message: string): string;
   /** Whether the group's limit of processes is that of the program. */

@@ -42,7 +42,10 @@ export function openDriver(driver: Driver, options: SandboxOptions): Sandbox {
   return {
     name: driver.name,
     probe,
-    reap: () => reapLeases(facilities),
+    reap: async () => {
+      await reapLeases(facilities);
+      await driver.reap?.(facilities.runFolder);
+    },
     run: async (spec, signal, onOutput) => {
       const found = await probe();
       demandCapabilities(found, required, spec.allowReduced === true);

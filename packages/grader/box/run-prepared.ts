@@ -5,7 +5,7 @@ import { collectFile } from "../sandbox/collect.ts";
 import type { Collected, OutputListener, RunResult, RunSpec } from "../sandbox/sandbox.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
 import { type Ended, supervise } from "../sandbox/supervise.ts";
-import type { Driver } from "./driver.ts";
+import type { Driver, LaunchPlan } from "./driver.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 
 interface Observer {
@@ -23,11 +23,13 @@ export async function runPrepared(
   observer: Observer & { capabilities: readonly SandboxCapability[] },
 ): Promise<RunResult> {
   const work = openSync(prepared.box.work, "r");
+  let plan: LaunchPlan | null = null;
   try {
-    const ended = await launch(driver, prepared, spec, observer);
+    plan = await driver.plan(prepared, spec);
+    const ended = await launch(plan, prepared, spec, observer);
     const full = prepared.sized && isFull(prepared.box.work);
     const collected = spec.collect === null ? notAsked : collectFile(work, spec.collect);
-    const exitCode = driver.exitCode(ended, prepared);
+    const exitCode = await driver.exitCode(ended, prepared);
     const counted = countOf(prepared, spec, ended, full);
     // What we killed may not have come to its start; what ended by itself without one is our failure.
     if (exitCode === null && counted.limitsHit.size === 0) throw setUpFailed(ended);
@@ -45,14 +47,14 @@ export async function runPrepared(
     };
   } finally {
     closeSync(work);
+    await plan?.remove?.();
   }
 }
 
-async function launch(driver: Driver, prepared: PreparedRun, spec: RunSpec, observer: Observer): Promise<Ended> {
-  const plan = driver.plan(prepared, spec);
+async function launch(plan: LaunchPlan, prepared: PreparedRun, spec: RunSpec, observer: Observer): Promise<Ended> {
   const extra = plan.descriptors.map((path) => (path === null ? "pipe" : openSync(path, "r")));
   try {
-    return await supervise({ command: plan.command, extra }, prepared.group, {
+    return await supervise({ command: plan.command, extra, admit: plan.admit }, prepared.group, {
       limits: spec.limits,
       keptLogBytes: spec.keptLogBytes,
       signal: observer.signal,

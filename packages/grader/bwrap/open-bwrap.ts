@@ -23,7 +23,7 @@ const bwrap: Driver = {
   etcFolder,
   groupProcesses: (limit) => limit + ownProcesses,
   open: ({ runFolder }) => {
-    writeEtc(etcFolder(runFolder), programUid);
+    writeEtc(etcFolder(runFolder), [programUid]);
     writeInPlace(filterPath(runFolder), seccompFilter(process.arch === "arm64" ? "arm64" : "x64"));
   },
   plan: (prepared, spec) => {

@@ -44,6 +44,8 @@ export async function makeCgroup(
   const cpuacct = hierarchies.legacy.cpuacct ? groupPath(hierarchies.legacy.cpuacct, name) : null;
   return {
     entry: { unified, legacy: folders.all.filter((one) => one !== unified).map((one) => join(one, "tasks")) },
+    admit: (pid) => moveIn(folders.all, pid),
+    holds: (pid) => folders.all.every((folder) => members(folder).includes(pid)),
     cpuMs: () => readCpuMs(unified, cpuacct),
     peakMemoryBytes: () => readPeak(memory, memory !== unified),
     oomKills: () => readOomKills(memory, memory !== unified),
@@ -138,6 +140,16 @@ function killFolders(folders: GroupFolders): void {
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
       }
+    }
+  }
+}
+
+function moveIn(folders: readonly string[], pid: number): void {
+  for (const folder of folders) {
+    try {
+      writeIfPresent(join(folder, "cgroup.procs"), String(pid));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }
 }

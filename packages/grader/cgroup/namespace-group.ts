@@ -9,6 +9,8 @@ export function namespaceGroup(): RunGroup {
   let first: number | null = null;
   return {
     entry: { unified: null, legacy: [] },
+    admit: () => undefined,
+    holds: () => true,
     cpuMs: () => null,
     peakMemoryBytes: () => null,
     oomKills: () => 0,

@@ -9,6 +9,10 @@ export interface GroupEntry {
 /** What can be asked of the processes of one run, whatever holds them together. */
 export interface RunGroup {
   readonly entry: GroupEntry;
+  /** Moves a process in, by its number on the host; one that has just ended is no failure. */
+  admit(pid: number): void;
+  /** Whether a process is in every group of the run. */
+  holds(pid: number): boolean;
   cpuMs(): number | null;
   peakMemoryBytes(): number | null;
   oomKills(): number;

@@ -24,7 +24,7 @@ const gvisor: Driver = {
   etcFolder,
   // Host threads are not guest threads, and the sentry crashes at a low limit.
   groupProcesses: (limit) => Math.max(1500, 8 * limit),
-  open: ({ runFolder }) => writeEtc(etcFolder(runFolder), 0),
+  open: ({ runFolder }) => writeEtc(etcFolder(runFolder), [0]),
   plan: (prepared, spec) => {
     const { engine } = prepared.box;
     writeBundle(engine, spec, prepared.box, prepared.system);

@@ -10,6 +10,8 @@ export interface Launch {
   command: readonly string[];
   /** Descriptors 3, 4, …: a number is inherited, "pipe" is read into `status`. */
   extra: readonly (number | "pipe")[];
+  /** What must be done before the program may start, which then gets a line on its standard input. */
+  admit?: (() => Promise<void>) | undefined;
 }
 
 export interface Supervision {
@@ -49,7 +51,7 @@ export async function supervise(launch: Launch, group: RunGroup, supervision: Su
   const child: ChildProcess = spawn(launch.command[0] ?? "", launch.command.slice(1), {
     env: emptyEnvironment,
     cwd: "/",
-    stdio: ["ignore", "pipe", "pipe", ...launch.extra],
+    stdio: [launch.admit ? "pipe" : "ignore", "pipe", "pipe", ...launch.extra],
   });
   const stop = (): void => {
     group.kill();
@@ -66,7 +68,9 @@ export async function supervise(launch: Launch, group: RunGroup, supervision: Su
   }, cpuCheckMs);
   supervision.signal?.addEventListener("abort", stop);
   try {
-    const { exitCode, signal } = await untilExit(child);
+    const ended = untilExit(child);
+    if (launch.admit) await open(child, launch.admit, ended);
+    const { exitCode, signal } = await ended;
     const wallMs = performance.now() - started;
     group.kill();
     if (!(await waitUntilEmpty(group, burialMs)))
@@ -79,6 +83,28 @@ export async function supervise(launch: Launch, group: RunGroup, supervision: Su
     clearInterval(cpu);
     supervision.signal?.removeEventListener("abort", stop);
   }
+}
+
+/** Lets a waiting program start. One that has ended by now, or was stopped, is not waited for. */
+async function open(child: ChildProcess, admit: () => Promise<void>, ended: Promise<unknown>): Promise<void> {
+  let over = false;
+  void ended.then(
+    () => (over = true),
+    () => (over = true),
+  );
+  // The pipe breaks when the sandbox ends before it has read.
+  child.stdin?.on("error", () => undefined);
+  try {
+    await admit();
+    child.stdin?.end("go\n");
+  } catch (error) {
+    child.kill("SIGKILL");
+    if (!over) throw error instanceof SandboxError ? error : admissionFailed(error);
+  }
+}
+
+function admissionFailed(error: unknown): SandboxError {
+  return new SandboxError("host-sandbox-failed", `The run could not be held: ${(error as Error).message}`, error);
 }
 
 function cancelled(signal: AbortSignal): SandboxError {

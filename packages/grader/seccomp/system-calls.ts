@@ -96,3 +96,10 @@ export const inspectedCalls = {
 
 /** Calls above this number are younger than this list and answered as if the kernel did not know them. */
 export const youngestKnownCall = 450;
+
+/** Names of such younger calls, for filters that know no numbers. */
+export const youngCalls = [
+  ...["cachestat", "fchmodat2", "map_shadow_stack", "futex_wake", "futex_wait", "futex_requeue", "statmount"],
+  ...["listmount", "lsm_get_self_attr", "lsm_set_self_attr", "lsm_list_modules", "mseal", "setxattrat"],
+  ...["getxattrat", "listxattrat", "removexattrat", "open_tree_attr"],
+];

@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { collectionSuite } from "../conformance/collection-suite.ts";
+import { endingsSuite } from "../conformance/endings-suite.ts";
+import { hostTraces } from "../conformance/host-traces.ts";
+import { isolationSuite } from "../conformance/isolation-suite.ts";
+import { limitsSuite, outputSuite } from "../conformance/limits-suite.ts";
+import { FixtureRunner } from "../conformance/run-fixture.ts";
+import { openSandbox } from "../sandbox/open-sandbox.ts";
+import { dockerPath } from "./docker-client.ts";
+
+const host = process.env.DOCKER_HOST ?? "unix:///var/run/docker.sock";
+const why = whyNot();
+const pool = { first: 61052, size: 4 };
+
+/** The engine's file says `box`, and the folder is empty. */
+const ownFiles = { "reads-secrets.py": "['/etc/hostname', '/sys/fs']" };
+
+function whyNot(): string {
+  if (process.env.GRADMARK_FULL !== "1") return " (in test:full)";
+  if (process.geteuid?.() !== 0) return " (needs root)";
+  try {
+    execFileSync(dockerPath, ["--host", host, "version"], { stdio: "ignore", timeout: 20_000 });
+    return "";
+  } catch {
+    return ` (needs a Docker Engine at ${host})`;
+  }
+}
+
+/** What an engine has left of ours. */
+function containers(): string[] {
+  const args = ["--host", host, "ps", "--all", "--filter", "label=gradmark.launcher", "--format", "{{.Names}}"];
+  return execFileSync(dockerPath, args, { encoding: "utf8" })
+    .split("\n")
+    .filter((name) => /6105[2-5]$/.test(name));
+}
+
+describe.skipIf(why !== "")(`the Docker sandbox${why}`, { timeout: 60_000 }, () => {
+  let programs: FixtureRunner;
+  beforeAll(async () => {
+    programs = new FixtureRunner(await openSandbox("docker", { pool, docker: { host } }));
+  });
+  afterAll(() => programs.close());
+  afterEach(() => {
+    expect(hostTraces(pool)).toEqual([]);
+    expect(containers()).toEqual([]);
+  });
+
+  it("has every capability here", async () => {
+    const probe = await programs.sandbox.probe();
+    expect(probe.capabilities.filter((c) => !c.present)).toEqual([]);
+    expect(probe).toMatchObject({ available: true, reduced: false, why: null });
+  });
+
+  describe("limits", () => limitsSuite(() => programs, { limitsProcesses: true }));
+  describe("output", () => outputSuite(() => programs));
+  describe("collection", () => collectionSuite(() => programs, { hasOwnKernel: false }));
+  describe("endings", () => endingsSuite(() => programs));
+  describe("isolation", () => isolationSuite(() => programs, ownFiles));
+});
