@@ -1,5 +1,9 @@
 export type { SandboxOptions } from "./box/open-driver.ts";
 export { comparePredictions, type RowComparison } from "./compare/compare-predictions.ts";
+export { checkLink } from "./link/check-link.ts";
+export { fetchLink, type LinkFetch } from "./link/fetch-link.ts";
+export { type LinkRules, usualLinkRules } from "./link/link-rules.ts";
+export { reportQuality } from "./quality/report-quality.ts";
 export { readFormat } from "./rerun/read-format.ts";
 export { rerun } from "./rerun/rerun.ts";
 export type { AuditRequest, HandInFile, RerunProgress, RerunRequest, RerunTools } from "./rerun/rerun-request.ts";
