@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { provideSandboxes } from "./full/sandboxes.ts";
 
 interface Count {
   passed: number;
@@ -44,10 +45,19 @@ function capture([program = "", ...args]: string[]): Promise<{ code: number; out
   });
 }
 
-async function runTests(full: boolean): Promise<Count> {
+async function runFullTests(): Promise<Count> {
+  const sandboxes = await provideSandboxes(console.log);
+  try {
+    return await runTests({ ...sandboxes.env, GRADMARK_FULL: "1" });
+  } finally {
+    await sandboxes.stop();
+  }
+}
+
+async function runTests(added: Record<string, string>): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), "gradmark-test-"));
   const report = join(folder, "report.json");
-  const env = { ...process.env, ...(full ? { GRADMARK_FULL: "1" } : {}) };
+  const env = { ...process.env, ...added };
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
   const code = await new Promise<number>((resolve, reject) => {
     const child = spawn("vitest", args, { stdio: ["ignore", "inherit", "inherit"], env });
@@ -68,7 +78,7 @@ async function runTests(full: boolean): Promise<Count> {
 
 const only = new Set(process.argv.slice(2));
 const counts = [await runChecks()];
-if (!only.has("--checks")) counts.push(await runTests(only.has("--full")));
+if (!only.has("--checks")) counts.push(await (only.has("--full") ? runFullTests() : runTests({})));
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum("skipped");
 console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
