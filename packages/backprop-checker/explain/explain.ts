@@ -7,13 +7,14 @@ import { differentiate } from "../graph/differentiate.ts";
 import { affordably } from "../graph/elaborate.ts";
 import { type Graph, GraphFull } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
+import type { Stations } from "../judge/prepare-slot.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
 import type { KnownMistake } from "./known-mistakes.ts";
 import { probeParts } from "./probe-parts.ts";
 import { probeRatio } from "./probe-ratio.ts";
 import { type Repair, renamingsOf, repairsOf } from "./repairs.ts";
-import { sameValues } from "./same-values.ts";
+import { differAnywhere, sameValues } from "./same-values.ts";
 
 /** What explaining may cost, in operations of the graph. */
 const largestSearch = 60_000;
@@ -55,7 +56,10 @@ function search(trial: Trial, graph: Graph, answers: readonly Column[]): Gradien
 }
 
 function valuesOf({ slot }: Trial, nodes: readonly Node[]): Column[] {
-  const { points, columns } = slot.prepared.stations;
+  return valuesAt(slot.prepared.stations, nodes);
+}
+
+function valuesAt({ points, columns }: Stations, nodes: readonly Node[]): Column[] {
   const found = evaluate(nodes, points, columns);
   return nodes.map((node) => columnFor(found, node));
 }
@@ -93,10 +97,11 @@ function firstMended(trial: Trial, graph: Graph, repairs: readonly Repair[]): Gr
 
 /** Is this tree right, for the given choice of the slot's indices? */
 function mends(trial: Trial, graph: Graph, slot: Trial["slot"], tree: Expression): boolean {
-  const { stations } = slot.prepared;
+  const { stations, first } = slot.prepared;
   const nodes = readably(() => affordably(() => answerNodes(slot, tree, trial.problem.model, graph)));
   if (!nodes.ok) return false;
-  return sameValues(valuesOf(trial, nodes.value), stations.truths, stations);
+  if (differAnywhere(valuesAt(first, nodes.value), first.truths)) return false;
+  return sameValues(valuesAt(stations, nodes.value), stations.truths, stations);
 }
 
 /** Is the derivative of the answer the value whose derivative was asked for? */

@@ -4,6 +4,20 @@ import type { Stations } from "../judge/prepare-slot.ts";
 /** Points that must tell two computations apart before they count as the same. */
 const least = 12;
 
+/** Do two computations differ by more than their rounding bounds in any entry at any of the points? */
+export function differAnywhere(answers: readonly Column[], candidates: readonly Column[]): boolean {
+  return answers.some((answer, entry) => {
+    const candidate = candidates[entry];
+    if (candidate === undefined) return true;
+    return answer.values.some((one, n) => {
+      const other = candidate.values[n] ?? 0;
+      const bound = (answer.bounds[n] ?? 0) + (candidate.bounds[n] ?? 0);
+      if (bound === Number.POSITIVE_INFINITY) return false;
+      return Number.isNaN(one) !== Number.isNaN(other) || Math.abs(one - other) > 4 * bound;
+    });
+  });
+}
+
 /**
  * Do two computations agree in every entry at every point, within their rounding bounds? Points that say nothing,
  * because a value is undefined or 0, do not count.

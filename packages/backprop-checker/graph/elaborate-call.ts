@@ -43,7 +43,12 @@ function applied(tree: Call, a: Node, own: Expression | undefined, scope: Scope)
   const { graph } = scope;
   const call = (at: Node) => {
     if (own === undefined) return graph.apply(tree.name as UnaryOp, at);
-    return elaborateScalar(own, { ...scope, values: new Map([["z", scalar(at)]]), indices: new Map() });
+    return elaborateScalar(own, {
+      ...scope,
+      sums: new Map(),
+      values: new Map([["z", scalar(at)]]),
+      indices: new Map(),
+    });
   };
   if (tree.primes === 0) return call(a);
   const place = graph.named("z", a);

@@ -7,6 +7,19 @@ type Sum = Expression & { kind: "sum" };
 
 /** A sum written out over its index. */
 export function elaborateSum(tree: Sum, scope: Scope): Shaped {
+  const known = scope.sums?.get(tree);
+  if (known !== undefined) return known;
+  const sum = writtenOut(tree, scope);
+  if (!holdsAny(tree, scope.indices)) scope.sums?.set(tree, sum);
+  return sum;
+}
+
+function holdsAny(tree: Expression, indices: ReadonlyMap<string, number>): boolean {
+  if (tree.kind === "name") return indices.has(tree.name);
+  return partsOf(tree).some((part) => holdsAny(part, indices));
+}
+
+function writtenOut(tree: Sum, scope: Scope): Shaped {
   const [from, to] = rangeOf(tree, tree.over, scope);
   if (to - from > 4096) throw refusal("too-costly", tree.over, `${to - from + 1} terms are too many.`);
   const terms: Shaped[] = [];

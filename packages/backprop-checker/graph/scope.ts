@@ -22,6 +22,8 @@ export type Scope = {
    * equality, whether that has been seen. Null: refused at once.
    */
   equalities: Map<Expression, boolean> | null;
+  /** Sums that hold no free index, written out once for all choices of the free indices of one answer. */
+  sums?: Map<Expression, Shaped>;
   /** What writing out may still cost: nested sums cost time also where their terms are all alike. */
   budget: { steps: number };
 };

@@ -19,6 +19,8 @@ export type Stations = {
 /** All that does not depend on an answer: the truth at the points where every answer is tried first. */
 export type PreparedSlot = {
   stations: Stations;
+  /** The first few of them: most wrong explanations fail there already. */
+  first: Stations;
   branches: readonly Branch[];
   branchKeys: ReadonlySet<string>;
   /** The usual size of a truth, for points where all truths are 0. */
@@ -45,7 +47,21 @@ export function prepareSlot(model: Model, slot: CompiledSlot): PreparedSlot {
   const sizes = [...stations.scales].filter((scale) => scale > 0).sort((one, other) => one - other);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
   const branchKeys = new Set(branches.map((branch) => branch.key));
-  return { stations, branches, branchKeys, usual, reach: reachOf(model.inputs, points) };
+  return { stations, first: firstOf(stations, 8), branches, branchKeys, usual, reach: reachOf(model.inputs, points) };
+}
+
+function firstOf({ points, columns, truths, scales, cells }: Stations, count: number): Stations {
+  const cut = ({ values, bounds }: Column): Column => ({
+    values: values.subarray(0, count),
+    bounds: bounds.subarray(0, count),
+  });
+  return {
+    points: points.slice(0, count),
+    columns: new Map([...columns].map(([node, column]) => [node, cut(column)])),
+    truths: truths.map(cut),
+    scales: scales.subarray(0, count),
+    cells: cells.slice(0, count),
+  };
 }
 
 /** Evaluates the truth, and every value that an answer may name, at these points. */

@@ -142,7 +142,7 @@ function mentions(tree: Expression, name: string): boolean {
 /** The value of an answer for all truths of a slot, in their order. Throws `Unreadable` where it does not fit. */
 export function answerNodes(slot: CompiledSlot, tree: Expression, model: Model, graph: Graph): Node[] {
   const equalities = new Map<Expression, boolean>();
-  const scope: Scope = { ...model.scope, graph, equalities, budget: { steps: answerEffort } };
+  const scope: Scope = { ...model.scope, graph, equalities, sums: new Map(), budget: { steps: answerEffort } };
   const nodes =
     slot.shape.length === 0
       ? slot.tuples.map((indices) => elaborateScalar(tree, { ...scope, indices }))
