@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -30,7 +31,7 @@ describe("gradmark score", () => {
   it("prints text for people without --json", async () => {
     await using shell = await openShell();
     const typed = await score(shell, "Id,Label\n4,1\n3,1\n2,0\n1,0\n");
-    expect(typed.stdout).toMatch(/^accuracy 0\.66.* on 3 rows\npublic {2}0\.5 on 2 rows/);
+    expect(typed.stdout).toMatch(/^accuracy 0\.66.* on 3 rows, 95 % interval .*\npublic {2}0\.5 on 2 rows/);
   });
 
   it("ends with 2 and names the row of a file that cannot be scored", async () => {
@@ -58,5 +59,72 @@ describe("gradmark score", () => {
   it("ends with 2 for an option that is missing", async () => {
     await using shell = await openShell();
     expect(await shell.type("score", "--json")).toMatchObject({ exitCode: 2 });
+  });
+
+  it("gives an interval at 95 % for every metric", async () => {
+    await using shell = await openShell();
+    const rows = Array.from({ length: 100 }, (_, k) => k);
+    await writeFile(join(shell.folder, "p.csv"), `Id,y\n${rows.map((k) => `${k},${k + (k % 3)}`).join("\n")}\n`);
+    await writeFile(join(shell.folder, "s.csv"), `Id,y\n${rows.map((k) => `${k},${k}`).join("\n")}\n`);
+    const typed = await shell.type(
+      "score",
+      "--predictions",
+      "p.csv",
+      "--solution",
+      "s.csv",
+      "--metric",
+      "mae",
+      "--json",
+    );
+    const { score: value, interval } = typed.json() as { score: number; interval: [number, number] };
+    expect(interval[0]).toBeLessThan(value);
+    expect(interval[1]).toBeGreaterThan(value);
+  });
+
+  it("says whether other predictions are really different, on the private rows", async () => {
+    await using shell = await openShell();
+    await writeFile(join(shell.folder, "b.csv"), "Id,Label\n1,0\n2,1\n3,0\n4,0\n");
+    const typed = await score(shell, "Id,Label\n4,1\n3,1\n2,0\n1,0\n", "--json", "--against", "b.csv");
+    expect(typed.json()).toMatchObject({
+      against: { rows: 1, first: 1, second: 0, difference: 1, probability: 1, test: "mcnemar" },
+    });
+  });
+
+  it("ends with 2 when the metric is named twice or not at all", async () => {
+    await using shell = await openShell();
+    expect(await score(shell, "Id,Label\n1,0\n", "--kit", "lab1")).toMatchObject({ exitCode: 2 });
+    expect(await shell.type("score", "--predictions", "p.csv", "--solution", "s.csv")).toMatchObject({ exitCode: 2 });
+  });
+
+  describe.skipIf(process.geteuid?.() !== 0 || !existsSync("/usr/bin/bwrap"))("by a metric script", () => {
+    const own = async (shell: Shell, source: string) => {
+      await writeFile(join(shell.folder, "metric.py"), source);
+      await writeFile(join(shell.folder, "p.csv"), "Id,Label\n4,1\n3,1\n2,0\n1,0\n");
+      await writeFile(join(shell.folder, "s.csv"), solution);
+      const files = ["--predictions", "p.csv", "--solution", "s.csv"];
+      return shell.type("score", ...files, "--metric-script", "metric.py", "--direction", "min", "--json");
+    };
+
+    it("prints the script's scores", async () => {
+      await using shell = await openShell();
+      const source = `import os, json
+rows = [line.split(",")[1].strip() for line in open(os.environ["GRADMARK_PREDICTIONS"])][1:]
+print(json.dumps({"score": rows.count("1")}))`;
+      const typed = await own(shell, source);
+      expect(typed.json()).toMatchObject({
+        ...{ metric: "metric.py", direction: "min", score: 1, rows: 3, problems: [] },
+        ...{ public: { score: 0, rows: 2 }, private: { score: 1, rows: 1 } },
+      });
+      expect(typed.exitCode).toBe(0);
+    });
+
+    it("ends with 2 and says what the script did wrong", async () => {
+      await using shell = await openShell();
+      const typed = await own(shell, "print('well done')");
+      expect(typed.exitCode).toBe(2);
+      expect(typed.json()).toMatchObject({
+        error: { code: "metric-script", message: expect.stringContaining('it printed "well done"') },
+      });
+    });
   });
 });

@@ -1,8 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { selectEntry, selectLedger, selectOptionalJobOf, selectTries } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
 import { makeSmallCourse, predictionsCsv } from "../fixtures/small-course.ts";
+import { smallKit } from "../fixtures/small-kit.ts";
 import { workAll } from "../fixtures/work-all.ts";
 
 const good = predictionsCsv();
@@ -56,5 +58,50 @@ describe("scoring an entry", { timeout: 30_000 }, () => {
     expect(selectOptionalJobOf(small.db, id)).toMatchObject({ attempts: 3, reason: { class: "host" } });
     const kinds = selectLedger(small.db, { courseId: small.course.id }).map((line) => line.kind);
     expect(kinds.filter((kind) => kind === "try-returned")).toHaveLength(1);
+  });
+
+  describe.skipIf(process.geteuid?.() !== 0 || !existsSync("/usr/bin/bwrap"))("by the host's metric script", () => {
+    const withScript = async (source: string) => {
+      const small = await makeSmallCourse(tmpdir(), {
+        ...smallKit,
+        competition: { ...smallKit.competition, metric: { script: "metric.py", direction: "min" } },
+      });
+      mkdirSync(join(small.home, "courses/small/kit"));
+      writeFileSync(join(small.home, "courses/small/kit/metric.py"), source);
+      return small;
+    };
+
+    it("records what it prints for the public and the private rows", async () => {
+      const source = `import os
+read = lambda name: [line.strip().split(",") for line in open(os.environ[name])][1:]
+wrong = sum(p != s for p, s in zip(read("GRADMARK_PREDICTIONS"), read("GRADMARK_SOLUTION")))
+print('{"score": %d}' % wrong)`;
+      await using small = await withScript(source);
+      const { id } = await small.addEntry(predictionsCsv(3));
+      await workAll(small);
+      expect(selectEntry(small.db, id)).toMatchObject({
+        state: "done",
+        publicScore: { score: 2, rows: 6, interval: null },
+        privateScore: { score: 1, rows: 6 },
+      });
+    });
+
+    it("fails a file that the script refuses, with the script's own sentence", async () => {
+      await using small = await withScript(`print('{"problem": "Nobody predicts only noughts."}')`);
+      const { id } = await small.addEntry(good);
+      await workAll(small);
+      expect(selectEntry(small.db, id)).toMatchObject({
+        state: "failed",
+        problems: [{ code: "metric-undefined", message: "Nobody predicts only noughts." }],
+      });
+    });
+
+    it("is our fault when the script prints rubbish: the try is given back", async () => {
+      await using small = await withScript("print('rubbish')");
+      const { id } = await small.addEntry(good);
+      await workAll(small);
+      expect(selectEntry(small.db, id)).toMatchObject({ state: "faulted", problems: [] });
+      expect(selectOptionalJobOf(small.db, id)).toMatchObject({ attempts: 3, reason: { class: "host" } });
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { type IdList, parsePredictions } from "@gradmark/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { comparePredictions } from "./compare-predictions.ts";
@@ -20,6 +21,33 @@ describe("comparing predictions", () => {
       ["1", ["7.0"]],
     ]);
     expect(comparePredictions(a, b)).toMatchObject({ rowsDiffering: 0, firstDifferences: [] });
+  });
+
+  it("is by id and value for files as they were read, however they are spelt and ordered", () => {
+    const read = (text: string, ids: IdList | null = null) => {
+      const format = { idColumn: "Id", targetColumns: ["y"], cell: { kind: "text" as const }, ids };
+      const parsed = parsePredictions(Buffer.from(text), format);
+      if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+      return parsed.value;
+    };
+    const entry = read("Id,y\n1,7\n2,cat\n3,0.50\n");
+    const rerun = read("Id,y\n3,5e-1\n2.0, cat\n 01,+7.0\n", entry.ids);
+    expect(comparePredictions(entry, rerun)).toMatchObject({ rows: 3, rowsDiffering: 0, firstDifferences: [] });
+    const other = read("Id,y\n3,7\n2,cat\n1,0.5\n4,7\n");
+    expect(comparePredictions(entry, other)).toMatchObject({
+      ...{ rowsDiffering: 3, missingIds: 0, extraIds: 1 },
+      firstDifferences: [
+        { id: "1", expected: "7", got: "0.5" },
+        { id: "3", expected: "0.5", got: "7" },
+      ],
+    });
+  });
+
+  it("shows the first 20 differing rows and no more", () => {
+    const file = (label: string) => new Map(Array.from({ length: 50 }, (_, k) => [String(k), [label]]));
+    const { rowsDiffering, firstDifferences } = comparePredictions(file("1"), file("2"));
+    expect([rowsDiffering, firstDifferences.length]).toEqual([50, 20]);
+    expect(firstDifferences.at(-1)).toEqual({ id: "19", expected: "1", got: "2" });
   });
 
   it("counts claimed against rerun labels, few of them only", () => {
