@@ -9,6 +9,8 @@ export {
   parseIdxLabels,
   pickImages,
 } from "./data/idx.ts";
+export { loadSource } from "./data/load-source.ts";
+export { type LookupRate, measureLookup } from "./data/measure-lookup.ts";
 export { predictionColumns, predictionsFormat } from "./data/prediction-columns.ts";
 export {
   type PreparedData,
@@ -17,7 +19,7 @@ export {
   preparePublished,
   readPrepared,
 } from "./data/prepare-data.ts";
-export type { SourceData } from "./data/source-data.ts";
+export { type SourceData, UnusableData } from "./data/source-data.ts";
 export { makeStudentPack, type PackRequest, type StudentPack } from "./data/student-pack.ts";
 export type { PreparedFile } from "./data/write-sets.ts";
 export { beatsBenchmark } from "./grade/beats-benchmark.ts";

@@ -42,44 +42,48 @@ export function warpImage(shape: WarpShape, row: number, warp: Warp | null, targ
   const [yx, yy] = [-sin / warp.scaleY, (cos - warp.shear * sin) / warp.scaleY];
   const [centreX, centreY] = [(width - 1) / 2 + warp.shiftX, (height - 1) / 2 + warp.shiftY];
   const [sourceX, sourceY] = [(from.width - 1) / 2, (from.height - 1) / 2];
+  const bend = new Float64Array(2 * gridSide);
   let place = start;
   for (let y = 0; y < height; y++) {
+    bendLine(warp.grid, y / (height - 1), bend);
     const v = y - centreY;
     for (let x = 0; x < width; x++) {
       const u = x - centreX;
-      let fromX = xx * u + xy * v + sourceX;
-      let fromY = yx * u + yy * v + sourceY;
-      if (warp.grid) {
-        const bend = bendOf(warp.grid, x / (width - 1), y / (height - 1));
-        fromX += bend.x;
-        fromY += bend.y;
-      }
-      target[place++] = sampleAt(from, row, fromX, fromY);
+      const across = ((gridSide - 1) * x) / (width - 1);
+      const cell = across < 1 ? 0 : across < 2 ? 1 : 2;
+      const right = across - cell;
+      const bendX = (bend[2 * cell] ?? 0) * (1 - right) + (bend[2 * cell + 2] ?? 0) * right;
+      const bendY = (bend[2 * cell + 1] ?? 0) * (1 - right) + (bend[2 * cell + 3] ?? 0) * right;
+      target[place++] = sampleAt(from, row, xx * u + xy * v + sourceX + bendX, yx * u + yy * v + sourceY + bendY);
     }
   }
 }
 
-/** The displacement at a place of the unit square, between the four nearest points of the grid. */
-function bendOf(grid: Float32Array, across: number, down: number): { x: number; y: number } {
-  const [column, line] = [Math.min(2, Math.floor(across * 3)), Math.min(2, Math.floor(down * 3))];
-  const [right, below] = [across * 3 - column, down * 3 - line];
-  const at = 2 * (4 * line + column);
-  const [a, b, c, d] = [(1 - right) * (1 - below), right * (1 - below), (1 - right) * below, right * below];
-  const mix = (k: number) =>
-    a * (grid[k] ?? 0) + b * (grid[k + 2] ?? 0) + c * (grid[k + 8] ?? 0) + d * (grid[k + 10] ?? 0);
-  return { x: mix(at), y: mix(at + 1) };
+const gridSide = 4;
+
+/** The displacements of the grid's four columns at a height from 0 to 1: x, y, x, y, … */
+function bendLine(grid: Float32Array | null, down: number, line: Float64Array): void {
+  if (grid === null) return;
+  const upper = Math.min(gridSide - 2, Math.floor(down * (gridSide - 1)));
+  const below = down * (gridSide - 1) - upper;
+  for (let k = 0; k < line.length; k++) {
+    const at = 2 * gridSide * upper + k;
+    line[k] = (grid[at] ?? 0) * (1 - below) + (grid[at + 2 * gridSide] ?? 0) * below;
+  }
 }
 
 /** Bilinear, rounded; 0 outside of the image. */
 function sampleAt({ pixels, height, width }: IdxImages, row: number, x: number, y: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const left = Math.floor(x);
+  const top = Math.floor(y);
   if (left < -1 || top < -1 || left >= width || top >= height) return 0;
-  const [right, below] = [x - left, y - top];
+  const right = x - left;
+  const below = y - top;
   const at = (row * height + top) * width + left;
-  const inside = left >= 0 && top >= 0;
-  const a = inside ? (pixels[at] ?? 0) : 0;
+  const a = left >= 0 && top >= 0 ? (pixels[at] ?? 0) : 0;
   const b = top >= 0 && left + 1 < width ? (pixels[at + 1] ?? 0) : 0;
   const c = left >= 0 && top + 1 < height ? (pixels[at + width] ?? 0) : 0;
   const d = top + 1 < height && left + 1 < width ? (pixels[at + width + 1] ?? 0) : 0;
+  if (a + b + c + d === 0) return 0; // most of an image is background
   return Math.round((1 - below) * ((1 - right) * a + right * b) + below * ((1 - right) * c + right * d));
 }
