@@ -75,9 +75,16 @@ describe.skipIf(noFullSandbox)(
     });
 
     it("notes randomness without suspicion, and how many rows move between runs", async () => {
-      const { permutedRows, repeatSpread } = await audit("guesses-some.py", { repeat: 3 });
+      const solution = { bytes: data.solution, metric: "accuracy" };
+      const { permutedRows, repeatSpread } = await audit("guesses-some.py", { repeat: 3, solution });
       expect(permutedRows.finding).toBe("note");
       expect(repeatSpread).toMatchObject({ finding: "note", evidence: { runs: 3, failedWith: [] } });
+      const { scores, scoreInterval, rowsFlipped, firstFlipped, rowsMoved } = repeatSpread.evidence;
+      expect(scores).toHaveLength(3);
+      const [low, high] = scoreInterval as [number, number];
+      expect(low).toBeLessThan(high);
+      expect(rowsFlipped).toBeGreaterThanOrEqual(Math.max(...(rowsMoved as number[])));
+      expect(firstFlipped).toHaveLength(20);
       expect(repeatSpread.why).toMatch(/^Up to \d\d+ of 500 predictions differ between 3 runs/);
     });
 
@@ -109,7 +116,18 @@ describe.skipIf(noFullSandbox)(
       const honest = await audit("reads-the-images.lua", { modelFiles: [] });
       expect(honest.inputsRead).toMatchObject({
         finding: "none",
-        evidence: { read: ["script/reads-the-images.lua", "data/test-images.idx", "data/test.csv"] },
+        evidence: {
+          read: [
+            { file: "script/reads-the-images.lua" },
+            {
+              file: "data/test-images.idx",
+              sha256: createHash("sha256")
+                .update(readFileSync(join(data.dataDir, "test-images.idx")))
+                .digest("hex"),
+            },
+            { file: "data/test.csv" },
+          ],
+        },
       });
     });
 

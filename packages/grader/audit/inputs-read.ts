@@ -16,7 +16,10 @@ const largestLookedAt = 64 * 2 ** 20;
 export async function auditInputs(context: AuditContext): Promise<AuditItem> {
   const { read } = context;
   const predictionsFiles = await findPredictionsFiles(context);
-  const evidence = { read: read?.filter((one) => one.read).map((one) => one.file) ?? null, predictionsFiles };
+  const filesRead = read?.filter((one) => one.read).map(({ file, sha256 }) => ({ file, sha256 })) ?? null;
+  // By hashes and times of access, not by chance: an honest script that reads the images and copies nothing is never
+  // found.
+  const evidence = { read: filesRead, predictionsFiles, falseAlarmRate: 0 };
   const [copied] = predictionsFiles.filter(({ file }) => wasRead(context, file) !== false);
   if (copied !== undefined) {
     const how = wasRead(context, copied.file) ? "The script read" : "Among the handed-in files lies";

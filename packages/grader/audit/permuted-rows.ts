@@ -60,7 +60,17 @@ export function judgePermuted(
   });
   const chance = mostFrequentShare(plain);
   const probability = Math.min(binomialTail(followId, moved, chance), binomialTail(followPlace, moved, chance));
-  const evidence = { seed, rows: rows.length, followImage, moved, followId, followPlace, chance, probability };
+  const evidence = {
+    seed,
+    rows: rows.length,
+    followImage,
+    moved,
+    followId,
+    followPlace,
+    chance,
+    probability,
+    falseAlarmRate,
+  };
   // Two looks, by id and by place, share the rate.
   if (probability < falseAlarmRate / 2) {
     const key = followId >= followPlace ? "the id" : "the place in the file";

@@ -45,7 +45,7 @@ interface Accuracy {
 export function judgeShadow(given: Accuracy, shadow: Accuracy): AuditItem {
   const probability = fisherGreater(given.right, given.rows, shadow.right, shadow.rows);
   const percent = ({ right, rows }: Accuracy): string => `${((100 * right) / rows).toFixed(2)} %`;
-  const evidence = { given, shadow, probability };
+  const evidence = { given, shadow, probability, falseAlarmRate };
   const said = `${percent(given)} on the given images, ${percent(shadow)} on images that were never given out`;
   if (probability < falseAlarmRate)
     return {

@@ -108,7 +108,8 @@ function readEntry(bytes: Uint8Array, format: PredictionsFormat, what: string): 
   return parsed.value;
 }
 
-function scoreOf(request: RerunRequest, predictions: Uint8Array): number | null {
+/** null without a solution. */
+export function scoreOf(request: Pick<RerunRequest, "solution">, predictions: Uint8Array): number | null {
   if (request.solution === undefined) return null;
   const { bytes: solution, metric } = request.solution;
   const scored = scorePredictions({ predictions, solution, metric });

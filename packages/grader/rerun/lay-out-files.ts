@@ -1,6 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { chmod, constants, copyFile, lstat, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
 import { isFileName } from "./check-script.ts";
 import { HostFailure } from "./host-failure.ts";
@@ -24,6 +26,8 @@ export interface FileRead {
   /** Folder and name as a script sees them, such as `model/weights.bin`. */
   file: string;
   read: boolean;
+  /** Of a file that was read. */
+  sha256: string | null;
 }
 
 /** A time that tells nothing. Far back, so that also a file system that seldom notes it (relatime) notes a read. */
@@ -91,9 +95,16 @@ async function readTimes(
   for (const { shown, source } of laidOut)
     for (const name of await readdir(source)) {
       const { atimeMs } = await lstat(join(source, name));
-      files.push({ file: `${shown}/${name}`, read: atimeMs !== stillTime.getTime() });
+      const read = atimeMs !== stillTime.getTime();
+      files.push({ file: `${shown}/${name}`, read, sha256: read ? await hashOf(join(source, name)) : null });
     }
   return files.find(({ file }) => file === script)?.read === true ? files : null;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
 }
 
 async function put(folder: string, file: HandInFile): Promise<void> {

@@ -50,6 +50,7 @@ export async function runScript(
       collect: output,
       keptLogBytes,
       allowReduced: setting.allowReduced,
+      ...(runtime.rootFolder === null ? {} : { rootFolder: runtime.rootFolder }),
     },
     setting.signal,
     onOutput,
