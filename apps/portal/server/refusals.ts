@@ -48,8 +48,6 @@ const sentences: Record<
       : "Not yet. Your tries of today are used.",
   "no-gradient-tries-left": ({ course }) =>
     `Your team has used its tries for this derivative, so this answer was not judged. What was wrong is explained after the deadline, ${formatInstant(course.deadline, course.timeZone)}.`,
-  "no-gradient-tries-left": ({ course }) =>
-    `Your team has used its tries for this derivative, so this answer was not judged. What was wrong is explained after the deadline, ${formatInstant(course.deadline, course.timeZone)}.`,
   "name-taken": () => "Another team of this course has exactly this name. Choose another one.",
   "already-in-team": () => "You are in a team of this course already. A person is in one team only.",
   "team-full": ({ course }) =>
