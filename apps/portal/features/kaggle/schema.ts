@@ -27,7 +27,8 @@ export const downloadInput = z.object({ competitionName: required, fileName: req
 export const startUploadInput = z.object({
   competitionName: required,
   fileName: required,
-  contentLength: z.coerce.number().int().nonnegative(),
+  // A field that has its default, here 0, is left out.
+  contentLength: z.coerce.number().int().nonnegative().default(0),
 });
 export const createSubmissionInput = z.object({
   competitionName: required,
@@ -35,8 +36,8 @@ export const createSubmissionInput = z.object({
   submissionDescription: text,
   sandbox: flag,
 });
-export const submissionInput = z.object({ ref: z.coerce.number().int().nonnegative() });
-export const downloadSubmissionInput = z.object({ submissionId: z.coerce.number().int().nonnegative() });
+export const submissionInput = z.object({ ref: z.coerce.number().int().nonnegative().default(0) });
+export const downloadSubmissionInput = z.object({ submissionId: z.coerce.number().int().nonnegative().default(0) });
 export const introspectInput = z.object({ token: text });
 
 export type PageQuery = Pick<z.infer<typeof listInput>, "page" | "pageSize" | "pageToken">;

@@ -33,6 +33,8 @@ export function startUpload(caller: Caller, input: z.infer<typeof startUploadInp
   if (isRefusal(member)) return member;
   const early = refuseEntry({ ctx, member });
   if (early) return translate(early);
+  if (input.contentLength === 0)
+    return refused(400, "The file is empty. Write your predictions first. No try was used.");
   const maxBytes = maximumEntryBytes(member.course);
   if (input.contentLength > maxBytes)
     return refused(
