@@ -65,7 +65,8 @@ const competition = z.strictObject({
   }),
 });
 
-export const runtimeNames = ["luajit", "python", "node"] as const;
+/** `torch7` is a root file system of its own, which somebody has to build (docker/runtimes/torch7). */
+export const runtimeNames = ["luajit", "python", "node", "torch7"] as const;
 export const runtimeName = z.enum(runtimeNames);
 export type RuntimeName = z.infer<typeof runtimeName>;
 

@@ -37,7 +37,9 @@ const examine: Action<{ time?: boolean }> = async (options, context) => {
     ...(sandboxes.some((sandbox) => sandbox.available && !sandbox.reduced)
       ? []
       : ["No sandbox can hold untrusted code on this machine."]),
-    ...runtimes.filter((runtime) => runtime.version === null).map((runtime) => `${runtime.name}: ${runtime.why}`),
+    ...runtimes
+      .filter((runtime) => runtime.version === null && !runtime.optional)
+      .map((runtime) => `${runtime.name}: ${runtime.why}`),
     ...(database.why ? [database.why] : []),
   ];
   const json = { engines, sandboxes, runtimes, database, problems };

@@ -17,8 +17,8 @@ export function workerPolicy({ home, allowReduced, byHandle }: WorkerRights): Sp
   return {
     scratch: join(home, "scratch"),
     shown: [realpathSync(process.execPath)],
-    programs: ["/usr/bin/luajit", "/usr/bin/python3", "/runtime/node"],
-    rootFolders: [],
+    programs: ["/usr/bin/luajit", "/usr/bin/python3", "/runtime/node", "/usr/local/bin/luajit"],
+    rootFolders: ["/var/lib/gradmark/runtimes/torch7"],
     // Far above any kit, far below what would be a danger to the machine: a kit's own limits are the real ones.
     ceiling: {
       wallMs: 3_600_000,

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { RuntimeName } from "@gradmark/contract";
 import { emptyEnvironment } from "../sandbox/empty-environment.ts";
@@ -9,18 +10,28 @@ const run = promisify(execFile);
 
 export type Runtimes = Readonly<Record<RuntimeName, FoundRuntime>>;
 
+/** Where the root file systems of runtimes that are no package lie, each in a folder of its name. */
+export const runtimesFolder = "/var/lib/gradmark/runtimes";
+
 /**
- * Looks for the three runtimes: Debian's LuaJIT and Python (a pyenv shim would name files that no box has), and the
- * Node that runs this program.
+ * Looks for the runtimes: Debian's LuaJIT and Python (a pyenv shim would name files that no box has), the Node that
+ * runs this program, and Torch7 in a root file system of its own.
  */
-export async function findRuntimes(node: string = process.execPath): Promise<Runtimes> {
+export async function findRuntimes(node: string = process.execPath, folder = runtimesFolder): Promise<Runtimes> {
   const [luajit, python, javascript] = await Promise.all([findLuajit(), findPython(), findNode(node)]);
-  return { luajit, python, node: javascript };
+  return { luajit, python, node: javascript, torch7: findTorch7(join(folder, "torch7")) };
 }
 
 /** The runtimes of this machine, as `doctor` shows them. */
 export async function listRuntimes(): Promise<
-  { name: RuntimeName; version: string | null; why: string | null; packages: Readonly<Record<string, string>> }[]
+  {
+    name: RuntimeName;
+    version: string | null;
+    why: string | null;
+    packages: Readonly<Record<string, string>>;
+    /** Whether a machine can do without it. */
+    optional: boolean;
+  }[]
 > {
   const found = await findRuntimes();
   return Object.entries(found).map(([name, { runtime, why }]) => ({
@@ -28,6 +39,7 @@ export async function listRuntimes(): Promise<
     version: runtime?.version ?? null,
     why,
     packages: runtime?.packages ?? {},
+    optional: name === "torch7",
   }));
 }
 
@@ -40,6 +52,7 @@ async function findLuajit(): Promise<FoundRuntime> {
     version,
     packages: {},
     mounts: [],
+    rootFolder: null,
     environment: { LUA_PATH: "/script/?.lua;;" },
     // Line by line, so that the last line printed is known of a script that was stopped.
     command: (script) => [program, "-e", 'io.stdout:setvbuf("line")', script],
@@ -73,6 +86,7 @@ async function findPython(): Promise<FoundRuntime> {
     version,
     packages,
     mounts: [],
+    rootFolder: null,
     environment: {
       PYTHONHASHSEED: "0",
       PYTHONUNBUFFERED: "1",
@@ -97,8 +111,26 @@ async function findNode(program: string): Promise<FoundRuntime> {
     version,
     packages: {},
     mounts: [{ source: realpathSync(program), at: nodeInBox }],
+    rootFolder: null,
     environment: { NODE_NO_WARNINGS: "1" },
     command: (script) => [nodeInBox, script],
+  };
+  return { runtime, why: null };
+}
+
+/** Where the recipe of docker/runtimes/torch7 puts it. */
+const torchInBox = "/usr/local/bin/luajit";
+
+/** Its programs are for the root's own libraries and cannot be asked here: a file of the recipe says what it is. */
+function findTorch7(root: string): FoundRuntime {
+  const label = join(root, "usr/local/share/gradmark-runtime");
+  if (!existsSync(join(root, torchInBox)) || !existsSync(label))
+    return { runtime: null, why: `${root} holds no Torch7: build it as docker/runtimes/torch7/README.md says.` };
+  const runtime: Runtime = {
+    ...{ name: "torch7" as const, version: readFileSync(label, "utf8").trim(), packages: {}, mounts: [] },
+    environment: { LUA_PATH: "/script/?.lua;;" },
+    rootFolder: root,
+    command: (script) => [torchInBox, "-e", 'io.stdout:setvbuf("line") require("torch")', script],
   };
   return { runtime, why: null };
 }

@@ -10,6 +10,8 @@ export interface Runtime {
   /** What the box must be shown besides the system. */
   mounts: readonly ReadOnlyMount[];
   environment: Readonly<Record<string, string>>;
+  /** Folder of another root file system, in which it lives; null for the host's. */
+  rootFolder: string | null;
   /** Argument list that runs the script at this path of the box. */
   command(script: string): readonly string[];
 }
