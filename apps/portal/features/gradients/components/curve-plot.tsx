@@ -90,9 +90,11 @@ function CurveTable({ curve: { points, mark, variable } }: { curve: Curve }) {
         <tbody>
           {shown.map((point) => (
             <tr key={point === mark ? "mark" : point.x} data-mark={point === mark || undefined}>
-              <th scope="row">{formatValue(point.x)}</th>
-              <td>{point.expected === null ? "none" : formatValue(point.expected)}</td>
-              <td>{point.got === null ? "none" : formatValue(point.got)}</td>
+              <th scope="row" data-label={variable}>
+                {formatValue(point.x)}
+              </th>
+              <td data-label="derivative">{point.expected === null ? "none" : formatValue(point.expected)}</td>
+              <td data-label="your answer">{point.got === null ? "none" : formatValue(point.got)}</td>
             </tr>
           ))}
         </tbody>
