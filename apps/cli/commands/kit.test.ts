@@ -1,9 +1,17 @@
+import { existsSync } from "node:fs";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openShell } from "../fixtures/typed-command.ts";
 
 const lab1 = resolve(import.meta.dirname, "../../../kits/lab1");
+
+/** Text and number of pages, by the reader that looks at reports. */
+async function readPdf(bytes: Uint8Array): Promise<{ pages: number; text: string }> {
+  const { extractText } = await import("unpdf");
+  const { totalPages, text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+  return { pages: totalPages, text };
+}
 
 describe("gradmark kit", () => {
   it("calls Lab 1 valid: its truths agree with numeric differentiation and with its author's answers", async () => {
@@ -31,11 +39,87 @@ describe("gradmark kit", () => {
     });
   }, 60_000);
 
-  it("makes a kit that validates", async () => {
+  it.each(["classification", "tabular"])(
+    "makes a kit of the kind %s that validates",
+    async (kind) => {
+      await using shell = await openShell();
+      expect((await shell.type("kit", "new", "my-lab", "--kind", kind, "--json")).json()).toMatchObject({
+        valid: true,
+      });
+      expect((await shell.type("kit", "validate", "my-lab", "--json")).json()).toEqual({ valid: true, problems: [] });
+      expect(await readFile(join(shell.folder, "my-lab/kit.yaml"), "utf8")).toMatch(/^id: my-lab$/m);
+    },
+    60_000,
+  );
+
+  it("knows no other kinds, and overwrites no folder", async () => {
     await using shell = await openShell();
-    expect((await shell.type("kit", "new", "my-lab", "--json")).json()).toMatchObject({ valid: true });
-    expect((await shell.type("kit", "validate", "my-lab", "--json")).json()).toEqual({ valid: true, problems: [] });
-  }, 60_000);
+    expect(await shell.type("kit", "new", "my-lab", "--kind", "speech")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--kind is one of classification, tabular"),
+    });
+    await shell.type("kit", "new", "my-lab");
+    expect(await shell.type("kit", "new", "my-lab")).toMatchObject({ exitCode: 2 });
+  });
+
+  it("writes a handout as a page: formulas set, raw HTML and foreign images left out", async () => {
+    await using shell = await openShell();
+    await shell.type("kit", "new", "my-lab", "--kind", "tabular");
+    const hostile = "# Lab\n\n<script>alert(1)</script> `$x$` and $x^2$ ![](https://example.org/a.png)\n";
+    await writeFile(join(shell.folder, "my-lab/handout/handout.md"), hostile);
+    expect(await shell.type("kit", "handout", "my-lab", "--out", "handout.html")).toMatchObject({ exitCode: 0 });
+    const page = await readFile(join(shell.folder, "handout.html"), "utf8");
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain("<code>$x$</code>");
+    expect(page).toContain('class="katex"');
+    expect(page).not.toMatch(/<script|<img|url\((?!data:)/);
+  });
+
+  it.skipIf(!existsSync("/usr/bin/chromium"))(
+    "prints Lab 1's handout as PDF",
+    async () => {
+      await using shell = await openShell();
+      const typed = await shell.type("kit", "handout", lab1, "--out", "handout.pdf", "--json");
+      expect(typed).toMatchObject({ exitCode: 0 });
+      const bytes = await readFile(join(shell.folder, "handout.pdf"));
+      const { pages, text } = await readPdf(bytes);
+      expect(pages).toBeGreaterThanOrEqual(3);
+      for (const said of ["Lab 1: backpropagation", "Submission Lab1", "Do not train on the test images"])
+        expect(text).toContain(said);
+    },
+    120_000,
+  );
+
+  it("says so when there is no Chromium to print with", async () => {
+    await using shell = await openShell();
+    vi.stubEnv("CHROMIUM", join(shell.folder, "absent"));
+    const typed = await shell.type("kit", "handout", lab1, "--out", "handout.pdf");
+    vi.unstubAllEnvs();
+    expect(typed).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("There is no Chromium") });
+  });
+
+  it("tells a teacher in plain words what a distortion hides and costs", async () => {
+    await using shell = await openShell();
+    await shell.type("kit", "new", "my-lab");
+    const file = join(shell.folder, "my-lab/kit.yaml");
+    const distortion = "{ turn: 10, scale: 0.1, shear: 0.1, shift: 1, elastic: 0.5 }";
+    await writeFile(
+      file,
+      (await readFile(file, "utf8")).replace("source: mnist", `source: mnist\n    distortion: ${distortion}`),
+    );
+    const typed = await shell.type(
+      "kit",
+      "measure",
+      "my-lab",
+      "--images",
+      "30",
+      "--rows",
+      process.env.GRADMARK_FULL ? "5000" : "0",
+    );
+    expect(typed).toMatchObject({ exitCode: 0 });
+    expect(typed.stdout).toMatch(/^30 images as teams get them were sought among the 70,000 published ones/);
+    expect(typed.stdout).toContain("it does not prevent it");
+  }, 240_000);
 
   it("writes a page for each problem with the mathematics in it", async () => {
     await using shell = await openShell();

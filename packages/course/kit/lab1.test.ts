@@ -35,10 +35,49 @@ describe("the kit of Lab 1", () => {
       ...parts.map((part) => ` | ${part.weight} % | `),
     ])
       expect(handout).toContain(said);
+    for (const { grading } of parts)
+      if ("items" in grading)
+        for (const item of grading.items ?? [])
+          expect(handout).toMatch(new RegExp(`\\| ${item.title}[^|]* \\| ${item.points} \\|`, "i"));
     const curve = parts.flatMap((part) => (part.grading.rule === "beats-benchmark" ? part.grading.curve : []));
     expect(handout).toContain(`| share of the points | ${curve.map(([, share]) => `${100 * share} %`).join(" | ")} |`);
     for (const [score] of curve) expect(handout).toContain(`| ${score} `);
   });
+});
+
+describe("the template of the report", () => {
+  const installed = spawnSync("pdflatex", ["--version"]).status === 0;
+  const template = join(lab1Folder, "report/report.tex");
+
+  it("has a section for each line of the rubric, and balanced groups and environments", async () => {
+    const tex = (await readFile(template, "utf8")).replaceAll(/(?<!\\)%.*$/gm, "");
+    for (const section of [
+      "Structure of the model",
+      "Training process",
+      "Experiments",
+      "Results and discussion",
+      "Derivations",
+    ])
+      expect(tex).toContain(`\\section{${section}}`);
+    const open: string[] = [];
+    for (const [, what, name = ""] of tex.matchAll(/\\(begin|end)\{(\w+)\}/g))
+      if (what === "begin") open.push(name);
+      else expect(open.pop()).toBe(name);
+    expect(open).toEqual([]);
+    expect(tex.replaceAll(/\\[{}]/g, "").match(/\{/g)?.length).toBe(tex.replaceAll(/\\[{}]/g, "").match(/\}/g)?.length);
+  });
+
+  // apt-get install texlive-latex-base texlive-latex-recommended
+  it.skipIf(!installed || !process.env.GRADMARK_FULL)(
+    "compiles",
+    async () => {
+      const out = await mkdtemp(join(tmpdir(), "gradmark-tex-"));
+      const options = ["-interaction=nonstopmode", "-halt-on-error", `-output-directory=${out}`, template];
+      expect(spawnSync("pdflatex", options, { encoding: "utf8" })).toMatchObject({ status: 0 });
+      await rm(out, { recursive: true });
+    },
+    60_000,
+  );
 });
 
 const python = "/usr/bin/python3"; // the one that Debian's numpy belongs to

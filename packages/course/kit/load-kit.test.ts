@@ -84,6 +84,41 @@ describe("loadKit", () => {
     expect((await messages())[0]).toContain("add up to 70001 rows; MNIST has 70000");
   });
 
+  it("refuses what the data, the labels, the metric and the reference model do not have in common", async () => {
+    const weather = await readFile(join(lab1Folder, "../weather/kit.yaml"), "utf8");
+    const table = weather.replace("handout/handout.md", "handout.md");
+    const told = async (text: string) => {
+      await write(text);
+      return (await messages()).join(" ");
+    };
+    expect(await told(table)).toBe("");
+    expect(await told(table.replace("dense-regression", "lenet-5"))).toContain(
+      "a table with a number needs dense-regression",
+    );
+    expect(await told(table.replace("metric: rmse", "metric: accuracy"))).toContain(
+      "needs at least two labels; there are 0",
+    );
+    expect(await told(table.replace("wind]", "temperature]"))).toContain("temperature is the target");
+    expect(await told(table.replace("targetColumn: Temperature", "targetColumn: wind"))).toContain(
+      "a feature cannot be called",
+    );
+    expect(await told(yaml.replace("model: lenet-5", "model: dense-regression"))).toContain(
+      "learns numbers from a table",
+    );
+    expect(await told(yaml.replace(/labels: \[.*\]/, "labels: []"))).toContain("0 labels; MNIST has the 10 digits");
+  });
+
+  it("refuses data that are named without their hash", async () => {
+    const weather = await readFile(join(lab1Folder, "../weather/kit.yaml"), "utf8");
+    await write(weather.replace("handout/handout.md", "handout.md").replace(/, sha256: \w{64}/, ""));
+    expect((await messages())[0]).toContain("competition.dataset.file.sha256");
+  });
+
+  it("refuses points for the reader of a script that are not those that the rerun leaves", async () => {
+    await write(yaml.replace("rerunShare: 0.5", "rerunShare: 0.25"));
+    expect((await messages())[0]).toContain("the items give 12 points in all; the rerun leaves 18");
+  });
+
   it("refuses a rubric whose items do not add up to the part's weight", async () => {
     await write(yaml.replace("points: 4", "points: 5"));
     expect((await messages())[0]).toContain("the items give 33 points in all; the part weighs 32");
