@@ -4,7 +4,7 @@ import type { KnipConfig } from "knip";
 const started = ["**/fixtures/**"];
 
 const config: KnipConfig = {
-  ignoreBinaries: ["gradmark", "mkfifo", "nvidia-smi"],
+  ignoreBinaries: ["gradmark", "mkfifo", "nvidia-smi", "luajit", "pdflatex"],
   ignore: ["kits/*/starter/**"],
   // A type beside the function that takes it is documentation, imported or not.
   ignoreExportsUsedInFile: true,

@@ -27,7 +27,7 @@ export function decodeGreyPng(bytes: Uint8Array): { image: GreyImage; why: null 
   try {
     return { image: toGrey(decode(bytes, { checkCrc: true })), why: null };
   } catch (error) {
-    return { image: null, why: `is damaged: ${error instanceof Error ? error.message : error}` };
+    return { image: null, why: `is damaged: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

@@ -65,7 +65,7 @@ async function unpack(name: string, bytes: Uint8Array): Promise<Parsed<Uint8Arra
     return refuse(
       "file-incomplete",
       name,
-      `The data file ${name} cannot be unpacked: ${error instanceof Error ? error.message : error}.`,
+      `The data file ${name} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
 }

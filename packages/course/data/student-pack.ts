@@ -87,8 +87,8 @@ function drawSheet({ competition }: Kit, data: ReadonlyMap<string, Uint8Array>):
 /** Plain files below a folder of the kit; links are left out, since they may lead anywhere. */
 async function listFiles(kitDir: string, folder: string): Promise<string[]> {
   const found: string[] = [];
-  const names = await readdir(join(kitDir, folder)).catch(() => []);
-  for (const name of names.sort()) {
+  const names: string[] = await readdir(join(kitDir, folder)).catch(() => []);
+  for (const name of names.toSorted()) {
     if (name === "__pycache__" || name === "node_modules" || name.startsWith(".")) continue;
     const path = `${folder}/${name}`;
     const stats = await lstat(join(kitDir, path));
