@@ -1,8 +1,9 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cancelJobs, enqueueRerun, selectHandIn, selectOptionalJobOf } from "@gradmark/db";
+import { cancelJobs, chooseFinalEntries, selectHandIn, selectOptionalJobOf } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
 import { makeSmallCourse, predictionsCsv, type SmallCourse } from "../fixtures/small-course.ts";
+import { smallKit } from "../fixtures/small-kit.ts";
 import { workAll } from "../fixtures/work-all.ts";
 
 const allowReduced = process.getuid?.() !== 0;
@@ -72,16 +73,54 @@ describe("rerunning a hand-in", { timeout: 30_000 }, () => {
     const { id } = await small.addHandIn("predicts-first-pixel.py");
     expect(selectHandIn(small.db, id).finalEntryId).toBeNull();
     await small.addEntry(predictionsCsv(4));
-    await small.addEntry(predictionsCsv());
+    const best = await small.addEntry(predictionsCsv());
     await small.addEntry(predictionsCsv(6));
     cancelJobs(small.db, { subjectId: id, now: new Date() });
-    await workAll(small);
-    // As a TA's regrade does, when the entries have been scored.
-    enqueueRerun(small.db, { handInId: id, now: new Date() });
     await workAll(small, { allowReduced });
     const { finalEntryId, verdict } = selectHandIn(small.db, id);
-    expect(finalEntryId).toBeNull();
+    expect(finalEntryId).toBe(best.id);
     expect(verdict?.outcome).toBe("reproduced");
+  });
+
+  it("belongs to the entry that the team chose after handing in", async () => {
+    await using small = await makeSmallCourse();
+    const right = await small.addEntry(predictionsCsv());
+    const wrong = await small.addEntry(predictionsCsv(4));
+    await workAll(small);
+    const { handIn } = await rerunOf(small, "predicts-first-pixel.py");
+    expect(handIn).toMatchObject({ finalEntryId: right.id, verdict: { outcome: "reproduced" } });
+    const choice = { teamId: small.team.id, entryIds: [wrong.id], chosenBy: "user", now: new Date() };
+    expect(chooseFinalEntries(small.db, choice)).toMatchObject({ ok: true });
+    await workAll(small, { allowReduced });
+    expect(selectHandIn(small.db, handIn.id)).toMatchObject({
+      ...{ finalEntryId: wrong.id, state: "done" },
+      verdict: { outcome: "differs", comparison: { rowsDiffering: 4, closestEarlierEntry: { entryId: right.id } } },
+    });
+  });
+
+  it("runs every audit that the kit names, and shows nothing that an audit run printed or wrote", async () => {
+    const audit = { permutedRows: true, runs: 2, shadow: true, quality: true };
+    const kit = { ...smallKit, handIn: { ...smallKit.handIn, audit } };
+    await using small = await makeSmallCourse(undefined, kit);
+    await small.addEntry(predictionsCsv());
+    await workAll(small);
+    const shown: string[] = [];
+    const { id } = await small.addHandIn("tells-what-it-sees.py");
+    const seen = setInterval(() => shown.push(JSON.stringify(selectOptionalJobOf(small.db, id)?.progress ?? {})), 5);
+    await workAll(small, { allowReduced });
+    clearInterval(seen);
+    const { verdict } = selectHandIn(small.db, id);
+    if (!verdict) throw new Error("no verdict");
+    const findings = Object.fromEntries(
+      Object.entries(verdict.audit ?? {}).map(([name, item]) => [name, item?.finding]),
+    );
+    expect(findings).toEqual({ permutedRows: "none", repeatSpread: "none", inputsRead: "none", shadow: "none" });
+    expect(verdict.quality).toMatchObject({ language: "python" });
+    // The script prints the number of its folder, which is another one in each run.
+    const told = new Set(JSON.stringify({ ...verdict, audit: null }).match(/seen-[0-9a-f]{8}/g));
+    expect(told.size).toBe(1);
+    expect(new Set(shown.join(" ").match(/seen-[0-9a-f]{8}/g) ?? [...told])).toEqual(told);
+    expect(JSON.stringify(verdict.audit)).not.toContain("seen-");
   });
 
   it("is produced when there is no entry at all", async () => {

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Course, Entry, HandIn, StoredFile } from "@gradmark/contract";
 import { type BlobStore, predictionColumns } from "@gradmark/course";
@@ -11,25 +13,39 @@ import {
   selectFinalEntries,
   selectHandIn,
 } from "@gradmark/db";
-import { type RerunRequest, rerun } from "@gradmark/grader";
+import { type AuditRequest, type RerunRequest, rerun } from "@gradmark/grader";
 import type { Desk } from "../loop/desk.ts";
 import type { WorkOn } from "../loop/work-on-job.ts";
+import { addAdvice } from "./add-advice.ts";
 import { courseFolder, loadSolution } from "./course-files.ts";
 import { followProgress } from "./follow-progress.ts";
 
 /**
- * Runs a hand-in's script on the test data, compares with the final entry and earlier ones, audits it on permuted
- * rows, and stores the verdict.
+ * Runs a hand-in's script on the test data, compares with the final entry and earlier ones, audits it as the kit
+ * says, and stores the verdict.
  */
 export const rerunHandIn: WorkOn = async ({ job, lease, held, desk }) => {
   const { db, sandbox, runtimes, scratch, clock, pace, log } = desk;
   const handIn = selectHandIn(db, job.subjectId);
   const course = selectCourse(db, handIn.courseId);
   const request = await makeRequest(handIn, course, desk);
-  const verdict = await rerun(request, {
+  const bare = await rerun(request, {
     ...{ sandbox, runtimes, scratch, signal: held.signal },
     onProgress: followProgress(held.report),
   });
+  held.signal.throwIfAborted();
+  const { timeZone } = course;
+  const { maxBytes } = course.kit.handIn.model;
+  const advice = {
+    handIn,
+    desk,
+    job: job.id,
+    signal: held.signal,
+    timeZone,
+    maxBytes,
+    quality: auditsOf(course).quality,
+  };
+  const verdict = await addAdvice(bare, advice);
   held.signal.throwIfAborted();
   if (verdict.outcome === "faulted") log.error({ jobId: job.id, reasons: verdict.reasons }, "rerun faulted");
   const now = clock();
@@ -40,11 +56,14 @@ export const rerunHandIn: WorkOn = async ({ job, lease, held, desk }) => {
 async function makeRequest(handIn: HandIn, course: Course, desk: Desk): Promise<RerunRequest> {
   const { blobs, home, allowReduced } = desk;
   const { script, output, tolerance, limits } = course.kit.handIn;
-  for (const file of [handIn.script, ...handIn.models]) await verify(blobs, file);
+  // A pinned model is one like an uploaded one; both together have different names.
+  const pinned = handIn.link?.pin;
+  const models = [...handIn.models.filter(({ name }) => name !== pinned?.name), ...(pinned ? [pinned] : [])];
+  for (const file of [handIn.script, ...models]) await verify(blobs, file);
   const { final, earlier } = entriesToCompare(handIn, desk);
   return {
     script: stored(blobs, handIn.script),
-    modelFiles: handIn.models.map((file) => stored(blobs, file)),
+    modelFiles: models.map((file) => stored(blobs, file)),
     dataDir: courseFolder(home, course, "rerun"),
     ...{ scriptNames: script.names, scriptMaxBytes: script.maxBytes, output, tolerance, limits, allowReduced },
     cell: predictionColumns(course.kit).cell,
@@ -56,10 +75,23 @@ async function makeRequest(handIn: HandIn, course: Course, desk: Desk): Promise<
         bytes: await blobs.read(entry.sha256),
       })),
     ),
-    audit: { permuted: true },
+    repeat: auditsOf(course).runs,
+    audit: { permuted: auditsOf(course).permutedRows, ...(await shadowFor(home, course)) },
     ...(await solutionFor(home, course)),
     timeZone: course.timeZone,
   };
+}
+
+/** A kit that says nothing has what costs one more run. */
+function auditsOf({ kit }: Course): NonNullable<Course["kit"]["handIn"]["audit"]> {
+  return kit.handIn.audit ?? { permutedRows: true, runs: 1, shadow: false, quality: true };
+}
+
+/** Accuracy is compared: where numbers are predicted there is none. */
+async function shadowFor(home: string, course: Course): Promise<Pick<AuditRequest, "shadow">> {
+  if (!auditsOf(course).shadow || course.kit.competition.labels.length === 0) return {};
+  const file = join(courseFolder(home, course, "shadow-private"), "solution.csv");
+  return { shadow: { dir: courseFolder(home, course, "shadow"), solution: await readFile(file) } };
 }
 
 /** A host's own metric script is asked for entries only; a rerun that it would score is compared by its rows. */

@@ -1,6 +1,6 @@
 import type { BlobStore } from "@gradmark/course";
 import type { Database } from "@gradmark/db";
-import type { Runtimes, Sandbox } from "@gradmark/grader";
+import type { LinkRules, Runtimes, Sandbox } from "@gradmark/grader";
 import type { Logger } from "pino";
 
 /** How often things are done. Milliseconds. */
@@ -30,6 +30,8 @@ export interface Desk {
   runtimes: Runtimes;
   /** Runs also with the reduced protection of a start without root. */
   allowReduced: boolean;
+  /** Where links to models may lead. */
+  linkRules: (maxBytes: number) => LinkRules;
   workerId: string;
   clock: () => Date;
   log: Logger;

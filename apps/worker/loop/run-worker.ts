@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openBlobStore } from "@gradmark/course";
 import { deleteChangesBefore, leaseNextJob, openDatabase, requeueExpiredJobs } from "@gradmark/db";
-import { findRuntimes, type Sandbox } from "@gradmark/grader";
+import { findRuntimes, type LinkRules, type Sandbox, usualLinkRules } from "@gradmark/grader";
 import { type Logger, pino } from "pino";
 import { openScratch } from "../jobs/scratch.ts";
 import { type Desk, type Pace, usualPace } from "./desk.ts";
@@ -19,6 +19,8 @@ export interface WorkerOptions {
   concurrency?: number;
   /** Runs teams' scripts also with the reduced protection of a start without root. */
   allowReduced?: boolean;
+  /** Default: public addresses alone. */
+  linkRules?: (maxBytes: number) => LinkRules;
   clock?: () => Date;
   log?: Logger;
   pace?: Partial<Pace>;
@@ -40,6 +42,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
       blobs: openBlobStore(join(home, "blobs")),
       runtimes: await findRuntimes(),
       allowReduced: options.allowReduced ?? false,
+      linkRules: options.linkRules ?? usualLinkRules,
       workerId: `${hostname()}:${process.pid}`,
       clock: options.clock ?? (() => new Date()),
       pace: { ...usualPace, ...options.pace },

@@ -1,5 +1,6 @@
 import type { Job, JobKind } from "@gradmark/contract";
 import { faultJob, finishCancelledJob, type Lease, releaseJob } from "@gradmark/db";
+import { fetchModel } from "../jobs/fetch-model.ts";
 import { rerunHandIn } from "../jobs/rerun-hand-in.ts";
 import { scoreEntry } from "../jobs/score-entry.ts";
 import type { Desk } from "./desk.ts";
@@ -11,7 +12,11 @@ import { type HeldLease, holdLease, JobInterrupted } from "./hold-lease.ts";
  */
 export type WorkOn = (task: { job: Job; lease: Lease; held: HeldLease; desk: Desk }) => Promise<string>;
 
-const works: Partial<Record<JobKind, WorkOn>> = { "score-entry": scoreEntry, rerun: rerunHandIn };
+const works: Partial<Record<JobKind, WorkOn>> = {
+  "score-entry": scoreEntry,
+  "fetch-model": fetchModel,
+  rerun: rerunHandIn,
+};
 
 /** What this worker can do. */
 export const workKinds = Object.keys(works) as JobKind[];
