@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expectUnchanged } from "../conformance/after-each.ts";
 import { collectionSuite } from "../conformance/collection-suite.ts";
 import { endingsSuite } from "../conformance/endings-suite.ts";
-import { hostTraces } from "../conformance/host-traces.ts";
+import { fairnessSuite } from "../conformance/fairness-suite.ts";
 import { isolationSuite } from "../conformance/isolation-suite.ts";
 import { limitsSuite, outputSuite } from "../conformance/limits-suite.ts";
 import { FixtureRunner } from "../conformance/run-fixture.ts";
@@ -19,8 +20,7 @@ describe.skipIf(noFullSandbox)(
       programs = new FixtureRunner(await openSandbox("bwrap", { pool }));
     });
     afterAll(() => programs.close());
-    // Whatever ran, nothing of it is left.
-    afterEach(() => expect(hostTraces(pool)).toEqual([]));
+    afterEach(() => expectUnchanged(programs, pool));
 
     it("has every capability here", async () => {
       const probe = await programs.sandbox.probe();
@@ -33,5 +33,6 @@ describe.skipIf(noFullSandbox)(
     describe("collection", () => collectionSuite(() => programs, { hasOwnKernel: false }));
     describe("endings", () => endingsSuite(() => programs));
     describe("isolation", () => isolationSuite(() => programs, {}));
+    describe.skipIf(process.env.GRADMARK_FULL !== "1")("fairness (in test:full)", () => fairnessSuite(() => programs));
   },
 );

@@ -31,7 +31,10 @@ export function collectionSuite(programs: () => FixtureRunner, sandbox: { hasOwn
     }
   });
 
-  it("has nothing to bring when nothing was written", async () => {
-    expect((await programs().run("exits-with-3.lua")).result.collected).toEqual({ state: "none" });
-  });
+  it.each(["exits-with-3.lua", "device-as-predictions.py"])(
+    "has nothing to bring when nothing could be written: %s",
+    async (name) => {
+      expect((await programs().run(name)).result.collected).toEqual({ state: "none" });
+    },
+  );
 }

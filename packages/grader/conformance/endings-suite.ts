@@ -25,6 +25,15 @@ export function endingsSuite(programs: () => FixtureRunner): void {
     expect((await programs().run("pretends-to-be-bwrap.py")).result.exitCode).toBe(1);
   });
 
+  it("believes no exit code but the one that the program ended with", async () => {
+    expect((await programs().run("writes-a-false-status.py")).result).toMatchObject({ exitCode: 3, limitsHit: [] });
+  });
+
+  it("does not take a program's word that it was killed for its memory", async () => {
+    const { result } = await programs().run("exits-as-if-killed.py");
+    expect(result).toMatchObject({ exitCode: 137, limitsHit: [], oomKills: 0 });
+  });
+
   it("survives a program that kills everything it can see", async () => {
     const { result } = await programs().run("kills-everything.py");
     expect(result.limitsHit).toEqual([]);

@@ -14,6 +14,11 @@ const surroundings = z.object({
   root: z.array(z.string()),
 });
 
+const firstProcess = z.object({
+  ...{ Uid: z.string(), own: z.string(), CapEff: z.string(), CapPrm: z.string(), CapInh: z.string() },
+  ...{ Seccomp: z.string(), NoNewPrivs: z.string(), handles: z.array(z.string()) },
+});
+
 /**
  * A program sees and reaches nothing but what it was given.
  * @param emulated what a fixture may print because a kernel of the sandbox's own answers it, without the host
@@ -55,6 +60,25 @@ export function isolationSuite(programs: () => FixtureRunner, emulated: Readonly
       expect({ stdout, stderr, code: result.exitCode }).toEqual({ stdout: `${expected}\n`, stderr: "", code: 0 });
     },
   );
+
+  it("finds nothing of another run that is on at the same time", async () => {
+    const other = programs().run("leaves-marks.py");
+    const { stdout, stderr } = await programs().run("looks-for-marks.py");
+    const { stdout: left } = await other;
+    expect({ stdout, stderr, left }).toEqual({ stdout: "[]\n", stderr: "", left: "left\n" });
+  });
+
+  it("gains nothing by taking over the first process of its box", async () => {
+    const { stdout, stderr } = await programs().run("looks-at-the-first-process.py");
+    expect(stderr).toBe("");
+    const first = firstProcess.parse(JSON.parse(stdout));
+    expect(first.Uid).toBe(first.own);
+    expect([first.CapEff, first.CapPrm, first.CapInh].join("")).toMatch(/^0+$/);
+    if (emulated["looks-at-the-first-process.py"] === undefined)
+      expect(first).toMatchObject({ Seccomp: "2", NoNewPrivs: "1" });
+    // Pipes of its output and its own events; nothing that has a name on the host.
+    expect(first.handles.filter((target) => target.startsWith("/") && target !== "/dev/null")).toEqual([]);
+  });
 
   it("gives no terminal and an empty standard input", async () => {
     expect((await programs().run("reads-the-terminal.py")).stdout).toBe("'' False False\n");

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { RunLimits } from "@gradmark/contract";
-import { findRuntimes } from "../runtime/find-runtimes.ts";
+import { findRuntimes, type Runtimes } from "../runtime/find-runtimes.ts";
 import { runtimeOfEnding, steadyEnvironment } from "../runtime/runtime.ts";
 import type { RunResult, RunSpec, Sandbox } from "../sandbox/sandbox.ts";
 
@@ -31,6 +31,8 @@ export class FixtureRunner {
   /** Copies that everyone may read, whatever the modes of the clone are. */
   private readonly programs = mkdtempSync(join(tmpdir(), "gradmark-programs-"));
 
+  private found: Promise<Runtimes> | null = null;
+
   constructor(sandbox: Sandbox) {
     for (const folder of [this.data, this.programs]) chmodSync(folder, 0o755);
     this.sandbox = sandbox;
@@ -47,7 +49,7 @@ export class FixtureRunner {
   }
 
   async spec(name: string, limits: Partial<RunLimits> = {}): Promise<RunSpec> {
-    const { runtime, why } = (await findRuntimes())[runtimeOfEnding[extname(name)] ?? "python"];
+    const { runtime, why } = (await this.runtimes())[runtimeOfEnding[extname(name)] ?? "python"];
     if (runtime === null) throw new Error(why);
     return {
       command: runtime.command(`/script/${name}`),
@@ -61,6 +63,12 @@ export class FixtureRunner {
       collect: { name: "predictions.csv", maxBytes: 8 * mebibyte },
       keptLogBytes: 64 * 1024,
     };
+  }
+
+  /** Looked for once: to start every program of the machine anew for each fixture takes longer than the fixtures. */
+  private runtimes(): Promise<Runtimes> {
+    this.found ??= findRuntimes();
+    return this.found;
   }
 
   private copyOf(name: string): string {

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expectUnchanged } from "../conformance/after-each.ts";
 import { collectionSuite } from "../conformance/collection-suite.ts";
 import { endingsSuite } from "../conformance/endings-suite.ts";
-import { hostTraces } from "../conformance/host-traces.ts";
+import { fairnessSuite } from "../conformance/fairness-suite.ts";
 import { isolationSuite } from "../conformance/isolation-suite.ts";
 import { limitsSuite, outputSuite } from "../conformance/limits-suite.ts";
 import { FixtureRunner } from "../conformance/run-fixture.ts";
@@ -41,8 +42,8 @@ describe.skipIf(why !== "")(`the Docker sandbox${why}`, { timeout: 60_000 }, () 
     programs = new FixtureRunner(await openSandbox("docker", { pool, docker: { host } }));
   });
   afterAll(() => programs.close());
-  afterEach(() => {
-    expect(hostTraces(pool)).toEqual([]);
+  afterEach(async () => {
+    await expectUnchanged(programs, pool);
     expect(containers()).toEqual([]);
   });
 
@@ -57,4 +58,5 @@ describe.skipIf(why !== "")(`the Docker sandbox${why}`, { timeout: 60_000 }, () 
   describe("collection", () => collectionSuite(() => programs, { hasOwnKernel: false }));
   describe("endings", () => endingsSuite(() => programs));
   describe("isolation", () => isolationSuite(() => programs, ownFiles));
+  describe("fairness", () => fairnessSuite(() => programs));
 });

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expectUnchanged } from "../conformance/after-each.ts";
 import { collectionSuite } from "../conformance/collection-suite.ts";
 import { endingsSuite } from "../conformance/endings-suite.ts";
-import { hostTraces } from "../conformance/host-traces.ts";
+import { fairnessSuite } from "../conformance/fairness-suite.ts";
 import { isolationSuite } from "../conformance/isolation-suite.ts";
 import { limitsSuite, outputSuite } from "../conformance/limits-suite.ts";
 import { FixtureRunner } from "../conformance/run-fixture.ts";
@@ -13,6 +14,7 @@ const pool = { first: 61056, size: 4 };
 
 /** Answered by gVisor's own kernel and seen by nobody else. */
 const emulated = {
+  "looks-at-the-first-process.py": "no filter of the host's is seen from inside",
   "uses-the-network.py": "['family 16']",
   "reads-secrets.py":
     "['/sys/block', '/sys/bus', '/sys/class', '/sys/dev', '/sys/devices', '/sys/firmware', '/sys/fs', '/sys/kernel', '/sys/module', '/sys/power']",
@@ -32,7 +34,7 @@ describe.skipIf(why !== "")(`the gVisor sandbox${why}`, { timeout: 60_000 }, () 
     programs = new FixtureRunner(await openSandbox("gvisor", { pool }));
   });
   afterAll(() => programs.close());
-  afterEach(() => expect(hostTraces(pool)).toEqual([]));
+  afterEach(() => expectUnchanged(programs, pool));
 
   it("has what untrusted code needs, and says what it lacks", async () => {
     const probe = await programs.sandbox.probe();
@@ -45,4 +47,5 @@ describe.skipIf(why !== "")(`the gVisor sandbox${why}`, { timeout: 60_000 }, () 
   describe("collection", () => collectionSuite(() => programs, { hasOwnKernel: true }));
   describe("endings", () => endingsSuite(() => programs));
   describe("isolation", () => isolationSuite(() => programs, emulated));
+  describe("fairness", () => fairnessSuite(() => programs));
 });
