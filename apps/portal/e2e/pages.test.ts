@@ -107,6 +107,7 @@ describe("a team's day, in the browser", () => {
 const paths = [
   "/",
   "/account",
+  "/account/api",
   "/nowhere",
   ...["", "/handout", "/team", "/gradients", "/submit", "/entries", "/board", "/hand-in", "/result"].map(
     (path) => `/c/pocket${path}`,
