@@ -68,7 +68,7 @@ export async function trainRegression(request: RegressionRequest): Promise<Train
   try {
     const plan = { ...request, features: train.features, targets, rows, scales };
     const { validation, rowsPerSecond } = await regressionLoop(engine.tf, model, plan);
-    const numbers = predictNumbers(engine.tf, model, test.features, scales);
+    const numbers = await predictNumbers(engine.tf, model, test.features, scales);
     const sha256 = createHash("sha256")
       .update(await saveModel(engine.tf, model, modelFolder(outDir)))
       .digest("hex");

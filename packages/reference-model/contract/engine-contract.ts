@@ -4,7 +4,6 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Rank, Tensor, Tensor4D } from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseImages } from "../data/image-file.ts";
 import { seedSequence } from "../data/random.ts";
@@ -17,7 +16,7 @@ import { classify } from "../train/classify.ts";
 import type { TrainingProgress } from "../train/pace.ts";
 import { trainReferenceModel } from "../train-reference-model.ts";
 import type { TrainingRequest } from "../training-request.ts";
-import { filterGradient, softmaxGradient } from "./double-gradients.ts";
+import { engineGradients, loadRecorded } from "./gradient-cases.ts";
 import { stripeClasses, stripesRequest, stripesTest } from "./stripes.ts";
 
 /** What every engine of the ladder must do. Each engine has a test file of its own: two do not fit into one process. */
@@ -63,7 +62,7 @@ function training(name: EngineName): void {
     const rows = Uint32Array.from(ids, (_, row) => row);
     const { labels } = await classify(tf, model, parseImages(testImages), rows);
     expect(Array.from(labels, (label) => stripeClasses[label])).toEqual([...trained.predictions.values()]);
-    expect(parseWeights(await readFile(trained.files.weights))).toEqual(flatTensors(model));
+    expect(parseWeights(await readFile(trained.files.weights))).toEqual(await flatTensors(model));
     model.dispose();
   });
 
@@ -98,41 +97,19 @@ function repeating(name: EngineName): void {
 }
 
 function arithmetic(name: EngineName): void {
-  it("has the gradient of softmax regression that double precision gives", async () => {
-    const { tf } = await openEngine(name);
-    const [rows, pixels, classes] = [3, 4, 3];
-    const x = Array.from({ length: rows * pixels }, (_, k) => Math.sin(k + 1));
-    const w = Array.from({ length: pixels * classes }, (_, k) => Math.cos(3 * k) / 2);
-    const truth = [2, 0, 1];
-    const gradient = tf.tidy(() => {
-      const target = tf.oneHot(tf.tensor1d(truth, "int32"), classes);
-      const loss = (weights: ReturnType<typeof tf.tensor>) =>
-        tf.losses.softmaxCrossEntropy(target, tf.matMul(tf.tensor2d(x, [rows, pixels]), weights)).asScalar();
-      return tf
-        .grad(loss)(tf.tensor2d(w, [pixels, classes]))
-        .dataSync();
-    });
-    softmaxGradient(x, w, truth, pixels).forEach((exact, k) => {
-      expect(gradient[k]).toBeCloseTo(exact, 6);
-    });
-  });
-
-  it.each(["same", "valid"] as const)(
-    "has a convolution's gradient that double precision gives, padding %s",
-    async (padding) => {
+  it.each(["softmax-regression", "convolution-same", "convolution-valid", "normalization-relu"])(
+    "has the gradients that the backprop checker derives: %s",
+    async (network) => {
       const { tf } = await openEngine(name);
-      const shape = { rows: 2, side: 6, channels: 2, filters: 3, kernel: 3, padding };
-      const out = padding === "same" ? shape.side : shape.side - shape.kernel + 1;
-      const x = Array.from({ length: shape.rows * shape.side ** 2 * shape.channels }, (_, k) => Math.sin(k + 1));
-      const dy = Array.from({ length: shape.rows * out ** 2 * shape.filters }, (_, k) => Math.cos(2 * k));
-      const gradient = tf.tidy(() => {
-        const images = tf.tensor4d(x, [shape.rows, shape.side, shape.side, shape.channels]);
-        const upstream = tf.tensor4d(dy, [shape.rows, out, out, shape.filters]);
-        const filter = tf.ones<Rank.R4>([shape.kernel, shape.kernel, shape.channels, shape.filters]);
-        const convolve = (f: Tensor) => tf.conv2d(images, f as Tensor4D, 1, padding);
-        return tf.grad(convolve)(filter, upstream).dataSync();
-      });
-      for (const [k, exact] of filterGradient(shape, x, dy).entries()) expect(gradient[k]).toBeCloseTo(exact, 4);
+      const expected = (await loadRecorded())[network];
+      if (!expected) throw new Error(`${network} was not recorded`);
+      const computed = await engineGradients(tf, network, expected);
+      expect(Object.keys(computed).sort()).toEqual(Object.keys(expected.gradients).sort());
+      for (const [by, exact] of Object.entries(expected.gradients)) {
+        expect(computed[by]).toHaveLength(exact.length);
+        // Floats carry seven digits; sums of up to 36 products of this size lose one or two.
+        for (const [k, value] of exact.entries()) expect(computed[by]?.[k]).toBeCloseTo(value, 4);
+      }
     },
   );
 

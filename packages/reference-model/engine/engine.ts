@@ -2,7 +2,7 @@
 export type Tensorflow = typeof import("@tensorflow/tfjs");
 
 /** The ladder, best first. */
-export const engineNames = ["tensorflow-gpu", "tensorflow-cpu", "wasm"] as const;
+export const engineNames = ["tensorflow-gpu", "tensorflow-cpu", "webgpu", "wasm"] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What is known of one step of the ladder. */

@@ -9,6 +9,7 @@ const complete: Installation = {
   libraries: true,
   nvidiaGpu: true,
   avx: true,
+  dawn: true,
 };
 
 describe("what speaks against an engine", () => {
@@ -26,6 +27,11 @@ describe("what speaks against an engine", () => {
 
   it("is a processor without AVX: the library would end the process with SIGILL", () => {
     expect(obstacle("tensorflow-cpu", { ...complete, avx: false })).toMatch(/AVX/);
+  });
+
+  it("is for WebGPU that its optional package was left out, and nothing of TensorFlow", () => {
+    expect(obstacle("webgpu", { ...complete, dawn: false })).toMatch(/webgpu.*npm ci/);
+    expect(obstacle("webgpu", { ...complete, binding: false, avx: false, nvidiaGpu: false })).toBeNull();
   });
 
   it("is for the GPU that there is none, before anything else", () => {

@@ -17,6 +17,8 @@ export interface Installation {
   nvidiaGpu: boolean;
   /** TensorFlow's own builds need it. */
   avx: boolean;
+  /** Whether Dawn, an optional package of 130 MB, was installed and has a binary for this platform. */
+  dawn: boolean;
 }
 
 const setUp = "Run `npm run setup`";
@@ -33,12 +35,17 @@ export function findInstallation(): Installation {
     libraries: note === null || existsSync(join(note.folder, "tensorflow/libtensorflow_cc.so.2")),
     nvidiaGpu: existsSync("/dev/nvidia0") || existsSync("/proc/driver/nvidia/version"),
     avx: process.arch !== "x64" || !existsSync("/proc/cpuinfo") || / avx /.test(readFileSync("/proc/cpuinfo", "utf8")),
+    dawn: hasDawn(),
   };
 }
 
 /** Why an engine cannot be loaded and what to do, as far as files tell; null when nothing speaks against it. */
 export function obstacle(name: EngineName, found: Installation): string | null {
   if (name === "wasm") return null;
+  if (name === "webgpu")
+    return found.dawn
+      ? null
+      : "The optional npm package webgpu (Dawn) is not here. Run `npm ci` without --omit=optional.";
   if (name === "tensorflow-gpu" && !found.nvidiaGpu) return "No NVIDIA GPU was found (no /dev/nvidia0).";
   if (!found.binding) return `TensorFlow is not set up. ${setUp}; it names what is missing.`;
   if (!found.libraries) return `The libraries that setup had fetched into its cache are gone. ${setUp} again.`;
@@ -46,6 +53,16 @@ export function obstacle(name: EngineName, found: Installation): string | null {
   if (name === "tensorflow-gpu" && found.variant === "cpu")
     return `The binding was made for CPU only, before the GPU was there. ${setUp} again.`;
   return null;
+}
+
+function hasDawn(): boolean {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve("webgpu"));
+    const platform = process.platform === "darwin" ? "darwin-universal" : `${process.platform}-${process.arch}`;
+    return existsSync(join(folder, "dist", platform, "dawn.node"));
+  } catch {
+    return false; // left out at installation
+  }
 }
 
 /** The processor in words, with the number of threads that this process may use. */

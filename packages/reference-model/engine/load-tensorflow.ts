@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import util from "node:util";
 import type { EngineName, Tensorflow } from "./engine.ts";
 import { processorName } from "./installation.ts";
+import { addFusedGradients } from "./tensorflow-gradients.ts";
 
 export interface LoadedTensorflow {
   tf: Tensorflow;
@@ -17,7 +18,10 @@ export interface LoadedTensorflow {
  * @param threads upper limit for the threads inside and between operations; default: all that this process may use
  * @throws when the library cannot be loaded, or when it runs on another device than the one asked for
  */
-export function loadTensorflow(name: Exclude<EngineName, "wasm">, threads = availableParallelism()): LoadedTensorflow {
+export function loadTensorflow(
+  name: Extract<EngineName, `tensorflow-${string}`>,
+  threads = availableParallelism(),
+): LoadedTensorflow {
   quiet();
   process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
   process.env.TF_NUM_INTEROP_THREADS ??= String(threads);
@@ -33,6 +37,7 @@ export function loadTensorflow(name: Exclude<EngineName, "wasm">, threads = avai
     throw new Error("TensorFlow was loaded but did not find a GPU that it can use. See `nvidia-smi`.");
   if (name === "tensorflow-cpu" && onGpu)
     throw new Error("TensorFlow already runs on the GPU in this process. Start another process for the CPU.");
+  addFusedGradients(tf);
   return { tf, device: onGpu ? gpuName() : processorName(threads) };
 }
 

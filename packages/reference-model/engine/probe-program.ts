@@ -20,21 +20,21 @@ try {
 async function probe(wanted: EngineName | undefined, measure: boolean) {
   if (!wanted) throw new Error(`unknown engine ${process.argv[2]}`);
   const { tf, device } = await loadEngine(wanted);
-  return { device, imagesPerSecond: measure ? measureStep(tf) : null };
+  return { device, imagesPerSecond: measure ? await measureStep(tf) : null };
 }
 
 /** Images per second of a training step of LeNet-5, after two steps to warm up. */
-function measureStep(tf: Tensorflow): number {
+async function measureStep(tf: Tensorflow): Promise<number> {
   const shape = { height: 28, width: 28, classes: 10 };
   const model = lenet5(tf, shape, seedSequence(1));
-  const trainer = createTrainer(tf, model);
+  const trainer = await createTrainer(tf, model);
   const images = tf.zeros<Rank.R4>([batch, shape.height, shape.width, 1]);
   const labels = new Uint8Array(batch);
-  for (let step = 0; step < 2; step++) trainer.step(images, labels, 1e-3, 1);
+  for (let step = 0; step < 2; step++) await trainer.step(images, labels, 1e-3, 1);
   const started = performance.now();
   let steps = 0;
   while (performance.now() - started < 1000) {
-    trainer.step(images, labels, 1e-3, 1);
+    await trainer.step(images, labels, 1e-3, 1);
     steps++;
   }
   return Math.round((steps * batch * 1000) / (performance.now() - started));

@@ -29,21 +29,23 @@ export async function saveModel(tf: Tensorflow, model: LayersModel, folder: stri
       return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
     }),
   );
-  const flat = formatWeights(flatTensors(model));
+  const flat = formatWeights(await flatTensors(model));
   await writeFile(join(folder, savedModelFiles.flat), flat);
   return flat;
 }
 
 /** The weights in the order of the layers, as `layer/kernel` and `layer/bias`. */
-export function flatTensors(model: LayersModel): FlatTensor[] {
-  return model.layers.flatMap((layer) => {
+export function flatTensors(model: LayersModel): Promise<FlatTensor[]> {
+  const named = model.layers.flatMap((layer) => {
     const values = layer.getWeights();
-    return layer.weights.map((weight, place) => {
-      const tensor = values[place];
-      if (!tensor) throw new Error(`layer ${layer.name} has no value for ${weight.originalName}`);
-      return { name: weight.originalName, shape: tensor.shape, values: Float32Array.from(tensor.dataSync()) };
-    });
+    return layer.weights.map((weight, place) => ({ name: weight.originalName, tensor: values[place] }));
   });
+  return Promise.all(
+    named.map(async ({ name, tensor }) => {
+      if (!tensor) throw new Error(`there is no value for ${name}`);
+      return { name, shape: tensor.shape, values: Float32Array.from(await tensor.data()) };
+    }),
+  );
 }
 
 /** Reads a model that `saveModel` wrote. */

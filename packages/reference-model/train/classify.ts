@@ -29,10 +29,12 @@ export async function classify(
   for (let start = 0; start < rows.length; start += batchSize) {
     signal?.throwIfAborted();
     const batch = rows.subarray(start, start + batchSize);
-    tf.tidy(() => {
+    const shares = tf.tidy(() => {
       const scores = model.apply(imageBatch(tf, images, batch), { training: false }) as Tensor2D;
-      probabilities.set(tf.softmax(scores).dataSync(), start * classes);
+      return tf.softmax(scores);
     });
+    probabilities.set(await shares.data(), start * classes);
+    shares.dispose();
     await setImmediate();
   }
   return { rows, classes, probabilities, labels: largest(probabilities, classes) };

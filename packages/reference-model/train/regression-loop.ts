@@ -53,14 +53,14 @@ export async function regressionLoop(
       Object.assign(optimizer, {
         learningRate: learningRate(largestRate, ((epoch - 1) * steps + step) / (epochs * steps)),
       });
-      const loss = trainOn(tf, model, plan, batch, optimizer);
+      const loss = await trainOn(tf, model, plan, batch, optimizer);
       pace.trained(batch.length);
       const left = rows.training.length * (epochs - epoch + 1) - (step + 1) * batchSize;
       pace.report({ epoch, epochs, step, steps, loss, accuracy: 0 }, left);
       await setImmediate();
     }
-    const error = validationError(tf, model, plan);
-    if (validation.every((earlier) => earlier > error)) best = readWeights(model);
+    const error = await validationError(tf, model, plan);
+    if (validation.every((earlier) => earlier > error)) best = await readWeights(model);
     validation.push(error);
   }
   optimizer.dispose();
@@ -69,47 +69,53 @@ export async function regressionLoop(
 }
 
 /** @returns the mean squared error before the step, in standard deviations of the target */
-function trainOn(
+async function trainOn(
   tf: Tensorflow,
   model: LayersModel,
   { features, targets, scales }: RegressionPlan,
   batch: Uint32Array,
   optimizer: ReturnType<Tensorflow["train"]["adam"]>,
-): number {
-  return tf.tidy(() => {
+): Promise<number> {
+  const loss = tf.tidy(() => {
     const inputs = tf.tensor2d(standardise(features, batch, scales.in), [batch.length, scales.in.means.length]);
     const wanted = tf.tensor2d(standardise(targets, batch, scales.out), [batch.length, 1]);
-    const loss = optimizer.minimize(() => {
+    const before = optimizer.minimize(() => {
       const guessed = model.apply(inputs, { training: true }) as Tensor2D;
       return tf.losses.meanSquaredError(wanted, guessed).asScalar();
     }, true);
-    return loss?.dataSync()[0] ?? Number.NaN;
+    if (!before) throw new Error("the optimizer gave no loss");
+    return before;
   });
+  const value = (await loss.data())[0] ?? Number.NaN;
+  loss.dispose();
+  return value;
 }
 
-function validationError(
+async function validationError(
   tf: Tensorflow,
   model: LayersModel,
   { features, targets, rows, scales }: RegressionPlan,
-): number {
+): Promise<number> {
   const table = Array.from(rows.validation, (row) => features[row] ?? []);
-  const guesses = predictNumbers(tf, model, table, scales);
+  const guesses = await predictNumbers(tf, model, table, scales);
   const squares = guesses.map((guess, place) => (guess - (targets[rows.validation[place] ?? -1]?.[0] ?? 0)) ** 2);
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
 }
 
 /** The model's number for each row, in the target's unit. */
-export function predictNumbers(
+export async function predictNumbers(
   tf: Tensorflow,
   model: LayersModel,
   features: Table,
   scales: RegressionPlan["scales"],
-): number[] {
+): Promise<number[]> {
   const all = Uint32Array.from({ length: features.length }, (_, row) => row);
-  const values = tf.tidy(() => {
+  const guesses = tf.tidy(() => {
     const inputs = tf.tensor2d(standardise(features, all, scales.in), [features.length, scales.in.means.length]);
-    return Array.from((model.apply(inputs, { training: false }) as Tensor).dataSync());
+    return model.apply(inputs, { training: false }) as Tensor;
   });
+  const values = Array.from(await guesses.data());
+  guesses.dispose();
   const [mean = 0, deviation = 1] = [scales.out.means[0], scales.out.deviations[0]];
   return values.map((value) => value * deviation + mean);
 }

@@ -75,9 +75,9 @@ export async function trainLoop(
 }
 
 async function begin(tf: Tensorflow, model: LayersModel, plan: TrainingPlan): Promise<Run> {
-  const trainer = createTrainer(tf, model);
+  const trainer = await createTrainer(tf, model);
   const found = await loadCheckpoint(plan.checkpoint);
-  if (found) trainer.restore(found.trainer);
+  if (found) await trainer.restore(found.trainer);
   const start = { epoch: 1, step: 0, sums: nothing(), recent: nothing(), curve: [], history: [] };
   const position: Position = found?.position ?? start;
   const best = found?.best ?? null;
@@ -92,7 +92,7 @@ async function trainEpoch(run: Run): Promise<void> {
   const steps = Math.ceil(order.length / plan.batchSize);
   while (position.step < steps) {
     const rows = order.subarray(position.step * plan.batchSize, (position.step + 1) * plan.batchSize);
-    trainStep(run, rows, steps);
+    await trainStep(run, rows, steps);
     pace.trained(rows.length);
     const { loss, right, images } = position.sums;
     const means = { loss: loss / images, accuracy: right / images };
@@ -105,14 +105,15 @@ async function trainEpoch(run: Run): Promise<void> {
   }
 }
 
-function trainStep({ tf, plan, position, trainer }: Run, rows: Uint32Array, steps: number): void {
+async function trainStep({ tf, plan, position, trainer }: Run, rows: Uint32Array, steps: number): Promise<void> {
   const { epoch, step } = position;
   const random = seededRandom(deriveSeed(plan.seed, draws.distortion, epoch, step));
   const distorted = plan.distortion ? { limits: plan.distortion, random } : undefined;
   const images = imageBatch(tf, plan.images, rows, distorted);
   const labels = Uint8Array.from(rows, (row) => plan.labels[row] ?? 0);
   const rate = learningRate(plan.learningRate, ((epoch - 1) * steps + step) / (plan.epochs * steps));
-  const { loss, accuracy } = trainer.step(images, labels, rate, deriveSeed(plan.seed, draws.dropout, epoch, step));
+  const dropoutSeed = deriveSeed(plan.seed, draws.dropout, epoch, step);
+  const { loss, accuracy } = await trainer.step(images, labels, rate, dropoutSeed);
   images.dispose();
   for (const sum of [position.sums, position.recent]) {
     sum.loss += loss * rows.length;
@@ -137,7 +138,7 @@ function nothing(): Sums {
 async function saveIfDue(run: Run): Promise<void> {
   const { plan, position, trainer, best } = run;
   if (performance.now() - run.saved < plan.checkpoint.everySeconds * 1000) return;
-  await writeCheckpoint(plan.checkpoint, { position, trainer: trainer.save(), best });
+  await writeCheckpoint(plan.checkpoint, { position, trainer: await trainer.save(), best });
   run.saved = performance.now();
 }
 
@@ -146,7 +147,7 @@ async function endEpoch(run: Run): Promise<void> {
   const { tf, model, plan, position } = run;
   const { epoch, sums, history } = position;
   const validation = await validate(tf, model, plan);
-  if (history.every((earlier) => earlier.validationAccuracy < validation.accuracy)) run.best = readWeights(model);
+  if (history.every((earlier) => earlier.validationAccuracy < validation.accuracy)) run.best = await readWeights(model);
   history.push({
     epoch,
     loss: sums.loss / sums.images,

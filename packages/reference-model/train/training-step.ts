@@ -1,6 +1,7 @@
 import type { LayersModel, Tensor, Tensor2D, Tensor4D, Variable } from "@tensorflow/tfjs";
 import type { Tensorflow } from "../engine/engine.ts";
 import { type AdamState, adamStep, newAdamState } from "./adam.ts";
+import { fuseNormalization } from "./fused-normalization.ts";
 
 export interface Trainer {
   /**
@@ -11,10 +12,15 @@ export interface Trainer {
    * @param dropoutSeed decides which units are dropped
    * @returns mean cross entropy before the step, and the share of rows that were already right
    */
-  step(images: Tensor4D, labels: Uint8Array, rate: number, dropoutSeed: number): { loss: number; accuracy: number };
+  step(images: Tensor4D, labels: Uint8Array, rate: number, dropoutSeed: number): Promise<StepResult>;
   /** Everything that the next step depends on, as copies. */
-  save(): TrainerState;
-  restore(state: TrainerState): void;
+  save(): Promise<TrainerState>;
+  restore(state: TrainerState): Promise<void>;
+}
+
+export interface StepResult {
+  loss: number;
+  accuracy: number;
 }
 
 export interface TrainerState {
@@ -24,36 +30,42 @@ export interface TrainerState {
 }
 
 /** Trains a model by Adam on the mean cross entropy of softmax. */
-export function createTrainer(tf: Tensorflow, model: LayersModel): Trainer {
+export async function createTrainer(tf: Tensorflow, model: LayersModel): Promise<Trainer> {
+  fuseNormalization(tf, model);
   const variables = model.getWeights(true).map((weight) => asVariable(tf, weight));
-  let values = variables.map((variable) => Float32Array.from(variable.dataSync()));
+  let values = await readTensors(variables);
   let adam = newAdamState(values.map((array) => array.length));
   const dropouts = model.layers.filter((layer) => layer.getClassName() === "Dropout");
 
   return {
-    step(images, labels, rate, dropoutSeed) {
+    async step(images, labels, rate, dropoutSeed) {
       // With its own seed a layer would drop the same units in every step.
       for (const [place, layer] of dropouts.entries()) Object.assign(layer, { seed: dropoutSeed + place });
-      const { loss, accuracy, gradients } = computeGradients(tf, model, variables, images, labels);
+      const { loss, accuracy, gradients } = await computeGradients(tf, model, variables, images, labels);
       adamStep(adam, values, gradients, rate);
       for (const [place, variable] of variables.entries()) assign(tf, variable, values[place]);
       return { loss, accuracy };
     },
-    save: () => ({
-      weights: readWeights(model),
+    save: async () => ({
+      weights: await readWeights(model),
       adam: { steps: adam.steps, first: adam.first.map((m) => m.slice()), second: adam.second.map((v) => v.slice()) },
     }),
-    restore(state) {
+    async restore(state) {
       writeWeights(tf, model, state.weights);
-      values = variables.map((variable) => Float32Array.from(variable.dataSync()));
+      values = await readTensors(variables);
       adam = state.adam;
     },
   };
 }
 
 /** All weights, running statistics included, as copies in the order of `model.getWeights()`. */
-export function readWeights(model: LayersModel): Float32Array[] {
-  return model.getWeights().map((weight) => Float32Array.from(weight.dataSync()));
+export function readWeights(model: LayersModel): Promise<Float32Array[]> {
+  return readTensors(model.getWeights());
+}
+
+/** Copies: engines may give a view of their own memory. Not `dataSync`, which WebGPU does not have. */
+function readTensors(tensors: readonly Tensor[]): Promise<Float32Array[]> {
+  return Promise.all(tensors.map(async (tensor) => Float32Array.from(await tensor.data())));
 }
 
 /** The reverse of `readWeights`. */
@@ -65,30 +77,32 @@ export function writeWeights(tf: Tensorflow, model: LayersModel, weights: readon
   });
 }
 
-function computeGradients(
+async function computeGradients(
   tf: Tensorflow,
   model: LayersModel,
   variables: Variable[],
   images: Tensor4D,
   labels: Uint8Array,
-): { loss: number; accuracy: number; gradients: Float32Array[] } {
+): Promise<StepResult & { gradients: Float32Array[] }> {
   const classes = Number(model.outputShape.at(-1));
-  let guesses: ArrayLike<number> = [];
-  let loss = Number.NaN;
-  let gradients: Float32Array[] = [];
-  // Results leave by assignment: tidy would search a returned array, number by number, for tensors.
-  tf.tidy(() => {
+  const tensors = tf.tidy(() => {
     const target = tf.oneHot(tf.tensor1d(Int32Array.from(labels), "int32"), classes);
+    const guesses: Tensor[] = [];
     const { value, grads } = tf.variableGrads(() => {
       const scores = model.apply(images, { training: true }) as Tensor2D;
-      guesses = tf.argMax(scores, 1).dataSync<"int32">();
+      guesses.push(tf.keep(tf.argMax(scores, 1)));
       return tf.losses.softmaxCrossEntropy(target, scores).asScalar();
     }, variables);
-    loss = value.dataSync()[0] ?? Number.NaN;
-    gradients = variables.map((variable) => grads[variable.name]?.dataSync<"float32">() ?? missing(variable));
+    return [value, ...guesses, ...variables.map((variable) => grads[variable.name] ?? missing(variable))];
   });
-  const right = labels.reduce((count, label, row) => count + (guesses[row] === label ? 1 : 0), 0);
-  return { loss, accuracy: right / labels.length, gradients };
+  const [loss, guesses, ...gradients] = await Promise.all(tensors.map((tensor) => tensor.data()));
+  tf.dispose(tensors);
+  const right = labels.reduce((count, label, row) => count + (guesses?.[row] === label ? 1 : 0), 0);
+  return {
+    loss: loss?.[0] ?? Number.NaN,
+    accuracy: right / labels.length,
+    gradients: gradients as Float32Array[],
+  };
 }
 
 function missing(variable: Variable): never {
