@@ -155,3 +155,32 @@ describe("gradmark kit", () => {
     });
   });
 });
+
+/** The `npx gradmark` lines of a guide's code blocks that begin with one of these words, as argument lists. */
+async function commandsOf(guide: string, words: readonly string[]): Promise<string[][]> {
+  const text = await readFile(resolve(import.meta.dirname, "../../../docs", guide), "utf8");
+  const lines = text.match(/^npx gradmark .*$/gm) ?? [];
+  const typed = lines.map((line) =>
+    line
+      .replace(/\s+#.*$/, "")
+      .split(/\s+/)
+      .slice(2),
+  );
+  return typed.filter(([word = ""]) => words.includes(word));
+}
+
+describe("the commands of the guide to kits", () => {
+  it("work as they stand, in their order", async () => {
+    await using shell = await openShell();
+    await shell.type("course", "create", "--kit", "weather", "--name", "my course");
+    await shell.type("course", "prepare", "--course", "my-course");
+    const commands = await commandsOf("kits.md", ["kit", "export"]);
+    expect(commands.length).toBeGreaterThanOrEqual(6);
+    for (const argv of commands) {
+      // what is measured has a test of its own; here a few images will do
+      const few = argv[1] === "measure" ? ["--images", "5", "--rows", "0"] : [];
+      const typed = await shell.type(...argv, ...few);
+      expect.soft(typed.exitCode, `${argv.join(" ")}\n${typed.stderr}`).toBe(0);
+    }
+  }, 240_000);
+});
