@@ -28,17 +28,20 @@ export function groupControllers(hierarchies: Hierarchies): { memory: boolean; p
 /**
  * Makes fresh control groups `gradmark/<name>` in every tree, because counters of an old one are not reset; what is
  * left of an old one is killed and removed. The limits hold before any process enters.
+ * @param onMade told of each new folder before its control files are used
  */
 export async function makeCgroup(
   hierarchies: Hierarchies,
   name: string,
   limits: Pick<RunLimits, "memoryBytes" | "processes">,
+  onMade: (folder: string) => void = () => undefined,
 ): Promise<RunGroup> {
   const left = findCgroup(hierarchies, name);
   left.kill();
   await left.remove();
   const folders = makeFolders(hierarchies, name);
   const { unified, memory, pids } = folders;
+  for (const folder of folders.all) onMade(folder);
   if (memory !== null) limitMemory(memory, memory !== unified, limits.memoryBytes);
   if (pids !== null) writeLimit(join(pids, "pids.max"), limits.processes);
   const cpuacct = hierarchies.legacy.cpuacct ? groupPath(hierarchies.legacy.cpuacct, name) : null;

@@ -1,5 +1,5 @@
 import { chownSync, closeSync, mkdirSync, openSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
 import { launchCommand, launchTools, resources } from "../box/launch-command.ts";
@@ -31,7 +31,9 @@ const gvisor: Driver = {
     const state = join(engine, "state");
     mkdirSync(state);
     if (prepared.uid !== null) chownSync(state, prepared.uid, prepared.uid);
-    const command = [runscPath, ...runscOptions(engine), "run", "--bundle", engine, "box"];
+    // Also the name of an abstract socket of the host: two runs of one name cannot be at once.
+    const name = `box-${basename(prepared.folder)}`;
+    const command = [runscPath, ...runscOptions(engine), "run", "--bundle", engine, name];
     return { command: launchCommand(prepared, [[resources.core, 0]], { command, descriptors: [] }), descriptors: [] };
   },
   exitCode: ({ exitCode }, { box }) => (exitCode === failed && hasLoggedError(box.engine) ? null : exitCode),
