@@ -82,8 +82,8 @@ function newest({ url, token, shell }: Place): ClientWay {
   ];
   return {
     id: "newest",
-    title: "Newest client",
-    why: "kaggle 2: a file of ours, read by Python at its start, tells the client where the portal is.",
+    title: "Newest (kaggle 2)",
+    why: "A file of ours, read by Python at its start, tells the client where the portal is.",
     lines: shell === "posix" ? posix : powershell,
   };
 }
@@ -101,7 +101,7 @@ function pinned({ url, email, token, shell }: Place): ClientWay {
   ];
   return {
     id: "pinned",
-    title: "kaggle 1.6.17",
+    title: "Older (kaggle 1.6.17)",
     why: "An older client that can be told the address of a portal; no file of ours is needed.",
     lines: shell === "posix" ? posix : powershell,
   };
@@ -112,7 +112,7 @@ function proxy({ url, email, token }: Place): ClientWay {
   const settings = `KAGGLE_API_ENVIRONMENT=LOCALHOST HTTP_PROXY=${url} NO_PROXY= no_proxy=`;
   return {
     id: "proxy",
-    title: "This machine",
+    title: "On this machine, without a file of ours",
     why: "kaggle 1.7 and newer, while the portal runs on your own machine or behind a tunnel to it.",
     lines: [
       "pip install kaggle six",

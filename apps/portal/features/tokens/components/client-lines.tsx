@@ -1,5 +1,5 @@
 "use client";
-import { Group, NativeSelect, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { Panel } from "#components/panel.tsx";
 import { clientWays, exampleCommands, type Shell, tokenPlaceholder } from "../view.ts";
@@ -27,27 +27,25 @@ export function ClientLines({ url, email, courses, secret }: Props) {
         <Title order={2} size="h4">
           The kaggle command
         </Title>
-        <Group gap="sm">
-          <SegmentedControl
-            aria-label="Client"
-            className={classes.choice ?? ""}
+        <Group grow align="flex-start" preventGrowOverflow={false}>
+          <NativeSelect
+            label="Client"
             value={way.id}
-            onChange={setId}
+            onChange={(event) => setId(event.currentTarget.value)}
             data={ways.map(({ id: value, title: label }) => ({ value, label }))}
           />
-          <SegmentedControl
-            aria-label="Terminal"
-            className={classes.choice ?? ""}
+          <NativeSelect
+            label="Terminal"
             value={shell}
-            onChange={(value) => setShell(value === "powershell" ? "powershell" : "posix")}
+            onChange={(event) => setShell(event.currentTarget.value === "powershell" ? "powershell" : "posix")}
             data={[
               { value: "posix", label: "Linux, macOS" },
-              { value: "powershell", label: "Windows" },
+              { value: "powershell", label: "Windows (PowerShell)" },
             ]}
           />
         </Group>
         <Text c="dimmed">{way.why}</Text>
-        <Lines label="Set up" lines={way.lines} />
+        <Lines label="Set up" copy="Copy the set-up" lines={way.lines} />
         {secret === null && (
           <Text fz="sm">
             Put your token in place of <code>{tokenPlaceholder}</code>. A token is shown only when it is made.
@@ -61,13 +59,13 @@ export function ClientLines({ url, email, courses, secret }: Props) {
             data={courses.map(({ slug }) => slug)}
           />
         )}
-        <Lines label="Then" lines={exampleCommands(course)} />
+        <Lines label="Then" copy="Copy the commands" lines={exampleCommands(course)} />
       </Stack>
     </Panel>
   );
 }
 
-function Lines({ label, lines }: { label: string; lines: readonly string[] }) {
+function Lines({ label, copy, lines }: { label: string; copy: string; lines: readonly string[] }) {
   return (
     <div>
       <Text fw={600} mb={4}>
@@ -77,7 +75,7 @@ function Lines({ label, lines }: { label: string; lines: readonly string[] }) {
       <section className={classes.lines} tabIndex={0} aria-label={`${label}: lines for the terminal`}>
         <pre>{lines.join("\n")}</pre>
       </section>
-      <Copy value={`${lines.join("\n")}\n`} label="Copy the lines" />
+      <Copy value={`${lines.join("\n")}\n`} label={copy} />
     </div>
   );
 }
