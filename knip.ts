@@ -23,7 +23,7 @@ const config: KnipConfig = {
     "packages/grader": { entry: started },
     // node-api-headers: for the binding that scripts/setup compiles. tfjs-node-gpu: loaded by require, once that is there.
     "packages/reference-model": {
-      entry: ["engine/probe-program.ts"],
+      entry: ["engine/probe-program.ts", "report/script/result.js"],
       ignoreDependencies: ["node-api-headers", "@tensorflow/tfjs-node-gpu"],
     },
     db: { entry: started },

@@ -41,5 +41,9 @@ export const benchmarkReport = z.object({
   seed: z.number().int(),
   files: z.object({ model: z.string(), predictions: z.string(), report: z.string() }),
   sha256: z.string(),
+  /** The kit's rule over the band, and what it puts on the board. */
+  board: z.object({ rule: z.string(), score: z.number() }).optional(),
+  /** What the grader found when it ran the model's result script as it runs a team's. */
+  rerun: z.object({ outcome: z.string(), rowsDiffering: z.number().int().nullable(), why: z.string() }).optional(),
 });
 export type BenchmarkReport = z.infer<typeof benchmarkReport>;

@@ -5,8 +5,9 @@ import { type TrainedRegression, trainRegression } from "@gradmark/reference-mod
 import Papa from "papaparse";
 import type { CliContext } from "../context.ts";
 import { scoreByKit } from "../score/metric-script.ts";
+import { seedInterval } from "./board-score.ts";
 import { showTraining } from "./show-training.ts";
-import { type Benchmark, type BenchmarkRequest, expectParsed, seedInterval } from "./train-benchmark.ts";
+import { type Benchmark, type BenchmarkRequest, expectParsed } from "./train-benchmark.ts";
 
 interface Run {
   trained: TrainedRegression;
@@ -38,7 +39,7 @@ export async function trainRegressionBenchmark(
   }
   const [first] = runs;
   if (!first) throw new Error("a benchmark needs at least one seed");
-  return { report: describe(first, runs), score: first.score };
+  return { report: describe(first, runs), scores: [first.score, ...runs.slice(1).map(({ score }) => score)] };
 }
 
 async function readTable(file: string, idColumn: string, targetColumn: string) {

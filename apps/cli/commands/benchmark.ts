@@ -5,6 +5,7 @@ import { openBlobStore, preparePublished } from "@gradmark/course";
 import { insertBenchmark } from "@gradmark/db";
 import { engineNames } from "@gradmark/reference-model";
 import type { Command } from "commander";
+import { boardScore } from "../benchmark/board-score.ts";
 import { trainRegressionBenchmark } from "../benchmark/regression-benchmark.ts";
 import { type Benchmark, type BenchmarkRequest, trainBenchmark } from "../benchmark/train-benchmark.ts";
 import type { Action, CliContext } from "../context.ts";
@@ -21,7 +22,7 @@ interface Options {
   model?: string;
   epochs?: string;
   seed?: string;
-  seeds: string;
+  seeds?: string;
   out?: string;
 }
 
@@ -38,7 +39,7 @@ export function registerBenchmark(program: Command, runner: Runner): void {
     .option("--model <name>", `${models.join(", ")}; default: the kit's`)
     .option("--epochs <n>", "default: the kit's")
     .option("--seed <n>", "default: the kit's")
-    .option("--seeds <n>", "train so many seeds for the band", "1")
+    .option("--seeds <n>", "train so many seeds for the band; default: the kit's, else 1")
     .option("--out <dir>", "where model, predictions and report go")
     .option("--json", "one JSON document on stdout")
     .action(runner.action(train));
@@ -82,7 +83,7 @@ function training(options: Options, { competition }: Course["kit"]): Omit<Benchm
   return {
     epochs: options.epochs === undefined ? benchmark.epochs : parseWhole(options.epochs, "--epochs", 1),
     seed: options.seed === undefined ? benchmark.seed : parseWhole(options.seed, "--seed", 0),
-    seeds: parseWhole(options.seeds, "--seeds", 1),
+    seeds: options.seeds === undefined ? (benchmark.seeds ?? 1) : parseWhole(options.seeds, "--seeds", 1),
     ...(options.engine === undefined ? {} : { engine: oneOf(engineNames, options.engine, "--engine") }),
   };
 }
@@ -93,20 +94,34 @@ function oneOf<T extends string>(names: readonly T[], text: string, option: stri
   throw new UsageError(`${option} is one of ${names.join(", ")}, not "${text}"`);
 }
 
-async function putOnBoard(home: OpenHome, course: Course, { report, score }: Benchmark): Promise<void> {
-  if (!score.public || !score.private) throw new Error("the course's solution has no public and private rows");
+async function putOnBoard(home: OpenHome, course: Course, { report, scores }: Benchmark): Promise<void> {
+  const rule = course.kit.competition.benchmark.rule ?? "score";
+  const part = (usage: "public" | "private") =>
+    boardScore(
+      rule,
+      scores[0].direction,
+      scores.map((one) => one[usage] ?? noRows(usage)),
+    );
   const predictions = await readFile(report.files.predictions);
   const stored = await openBlobStore(home.path("blobs")).put(predictions, { maxBytes: predictions.length });
   const { engine, device, model, seed, sha256 } = report;
   insertBenchmark(home.db, {
     courseId: course.id,
     file: { name: basename(report.files.predictions), ...stored },
-    description: `${model}, ${report.epochs} epochs, seed ${seed}, on ${engine}`,
+    description: `${model}, ${report.epochs} epochs, seed ${seed}, on ${engine}${rule === "score" ? "" : `; ${describeRule(scores.length)}`}`,
     source: { engine, device, model, seed, sha256 },
-    publicScore: score.public,
-    privateScore: score.private,
+    publicScore: part("public"),
+    privateScore: part("private"),
     now: new Date(),
   });
+}
+
+function describeRule(seeds: number): string {
+  return `on the board stands the lower end of its 95 % band over ${seeds > 1 ? `${seeds} seeds` : "the test rows"}`;
+}
+
+function noRows(usage: string): never {
+  throw new Error(`the course's solution has no ${usage} rows`);
 }
 
 function result({ report }: Benchmark): CommandResult {

@@ -12,5 +12,6 @@ export async function copyDemoKit(kit: string, copy: string): Promise<void> {
   const file = join(copy, "kit.yaml");
   const document = parseDocument(await readFile(file, "utf8"));
   document.setIn(["handIn", "limits", "wallMs"], wallMs);
+  document.setIn(["competition", "benchmark", "epochs"], 1);
   await writeFile(file, document.toString());
 }

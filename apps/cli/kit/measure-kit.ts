@@ -59,8 +59,8 @@ async function accuracyOn(kit: Kit, kitDir: string, seed: string, context: CliCo
     await prepareData({ kit, kitDir, seed, outDir: dataDir, signal: context.signal });
     const training = { model: "mlp", epochs: 3, seed: 1, seeds: 1 } as const;
     const places = { kit, kitDir, dataDir, outDir: join(folder, "benchmark") };
-    const { score } = await trainBenchmark({ ...training, ...places }, context);
-    return score.score;
+    const { scores } = await trainBenchmark({ ...training, ...places, rerun: false }, context);
+    return scores[0].score;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

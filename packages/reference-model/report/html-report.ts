@@ -11,6 +11,8 @@ export interface ReportScore {
   metric: string;
   score: number;
   rows: number;
+  /** What stands on the board, and by which rule of the kit. */
+  board?: { rule: string; score: number } | undefined;
   /** When several seeds were trained. */
   band?: SeedBand | undefined;
 }
@@ -47,6 +49,8 @@ function facts(summary: TrainingSummary, scored: ReportScore | undefined): strin
   const score: [string, string][] = scored
     ? [["Score", `${scored.score} (${scored.metric} on ${scored.rows.toLocaleString("en")} test rows)`]]
     : [];
+  if (scored?.board?.rule === "lower-end")
+    score.push(["On the board", `${scored.board.score.toFixed(4)}, the lower end of the 95 % band`]);
   const rows: [string, string][] = [
     ...score,
     ["Validation accuracy", `${percent(best.validationAccuracy)} (epoch ${best.epoch})`],

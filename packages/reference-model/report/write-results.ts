@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatHtmlReport } from "./html-report.ts";
 import { formatModelCard } from "./model-card.ts";
@@ -13,6 +13,10 @@ export interface ResultFiles {
   weights: string;
   predictions: string;
   card: string;
+  /** A result script, as a team hands one in, that makes the predictions from the model files. */
+  script: string;
+  /** What the script needs: the layers, their weights, the names of the classes. */
+  scriptModel: readonly string[];
   report: string;
 }
 
@@ -27,16 +31,21 @@ export async function writeResults(
   summary: TrainingSummary,
   predictions: string,
 ): Promise<ResultFiles> {
+  const classes = join(modelFolder(outDir), "classes.json");
   const files = {
     model: join(modelFolder(outDir), savedModelFiles.topology),
     weights: join(modelFolder(outDir), savedModelFiles.flat),
     predictions: join(outDir, "predictions.csv"),
     card: join(outDir, "model-card.md"),
+    script: join(outDir, "result.js"),
     report: join(outDir, "report.html"),
   };
+  const scriptModel = [files.model, files.weights, classes];
   await mkdir(outDir, { recursive: true });
   await writeFile(files.predictions, predictions);
+  await writeFile(classes, JSON.stringify({ names: summary.classes }));
+  await copyFile(new URL("./script/result.js", import.meta.url), files.script);
   await writeFile(files.card, formatModelCard(summary));
   await writeFile(files.report, formatHtmlReport(summary));
-  return files;
+  return { ...files, scriptModel };
 }
