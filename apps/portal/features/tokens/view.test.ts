@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ApiToken } from "@gradmark/contract";
 import { describe, expect, it } from "vitest";
-import { clientWays, viewToken } from "./view.ts";
+import { clientWays, exampleCommands, tokenPlaceholder, viewToken } from "./view.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const token: ApiToken = {
@@ -48,5 +50,13 @@ describe("the lines for the client", () => {
     const [first, second] = clientWays({ ...place, shell: "powershell" });
     expect(first?.lines.join("\n")).toContain('$env:KAGGLE_API_TOKEN="T"');
     expect(second?.lines.join("\n")).toContain("$env:KAGGLE_USERNAME='ada@example.org'; $env:KAGGLE_KEY=\"T\"");
+  });
+
+  // What the page prints is run with the real clients in e2e/kaggle-clients.test.ts.
+  it("stand in the guide as the page prints them", () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../../../docs/guides/kaggle-client.md"), "utf8");
+    const blocks = [...guide.matchAll(/```sh\n([\s\S]*?)\n```/g)].map(([, block = ""]) => block.split("\n"));
+    const ways = clientWays({ ...place, token: tokenPlaceholder });
+    expect(blocks).toEqual([...ways.map(({ lines }) => lines), exampleCommands("lab1")]);
   });
 });
