@@ -1,5 +1,6 @@
 export type { SandboxOptions } from "./box/open-driver.ts";
 export { comparePredictions, type RowComparison } from "./compare/compare-predictions.ts";
+export { hostContainer, openHostContainer } from "./container/open-container.ts";
 export { checkLink } from "./link/check-link.ts";
 export { fetchLink, type LinkFetch } from "./link/fetch-link.ts";
 export { type LinkRules, usualLinkRules } from "./link/link-rules.ts";

@@ -1,10 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { formatGradebook, type GradebookFormat, gradebookFormats, makeStudentPack } from "@gradmark/course";
+import { hostContainer } from "@gradmark/grader";
 import type { Command } from "commander";
 import type { Action } from "../context.ts";
 import { gradebookRows, loadTeamGrades } from "../load/class-grades.ts";
 import { findCourse, openHome } from "../load/home.ts";
+import { loadNamedKit } from "../load/kit.ts";
+import { findTestData } from "../load/test-data.ts";
 import { UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
 
@@ -32,7 +35,27 @@ export function registerExport(program: Command, runner: Runner): void {
     .requiredOption("--out <file>", "the zip to write")
     .option("--json", "one JSON document on stdout: {path, bytes, sha256, files}")
     .action(runner.action(exportStudentPack));
+  group
+    .command("gradescope-autograder")
+    .description("the rerun command as an autograder for Gradescope; no labels and no answers go in")
+    .requiredOption("--kit <name|dir>", "the lab")
+    .option("--data <dir>", "the test data as given out; default: the kit's published test data")
+    .requiredOption("--out <file>", "the zip to write")
+    .option("--json", "one JSON document on stdout: {path, bytes, sandbox}")
+    .action(runner.action(exportAutograder));
 }
+
+const exportAutograder: Action<{ kit: string; data?: string; out: string }> = async (options, context) => {
+  const loaded = await loadNamedKit(options.kit, context);
+  const dataDir = await findTestData(options.data, loaded, context);
+  // Its compiler is loaded for this command alone.
+  const { packAutograder } = await import("../gradescope/pack-autograder.ts");
+  const zip = await packAutograder({ kit: loaded.kit, dataDir, repository: context.repository });
+  const path = resolve(context.cwd, options.out);
+  await writeFile(path, zip);
+  const text = `${path}: ${zip.length} bytes. Scripts run in Gradescope's container (${hostContainer}), without a sandbox of Gradmark.`;
+  return { json: { path, bytes: zip.length, sandbox: hostContainer }, text, exitCode: 0 };
+};
 
 const exportGradebook: Action<Options> = async (options, context) => {
   const format = gradebookFormats.find((name): name is GradebookFormat => name === options.format);

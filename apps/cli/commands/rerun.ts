@@ -1,18 +1,22 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Kit, metricName, type RerunVerdict } from "@gradmark/contract";
-import { findRuntimes, openSandbox, type RerunRequest, rerun, sandboxNames } from "@gradmark/grader";
+import type { LoadedKit } from "@gradmark/course";
+import { findRuntimes, hostContainer, type RerunRequest, reportQuality, rerun, sandboxNames } from "@gradmark/grader";
 import type { Command } from "commander";
 import type { Action, CliContext } from "../context.ts";
+import { toGradescope } from "../gradescope/results.ts";
 import { loadNamedKit } from "../load/kit.ts";
 import { findTestData } from "../load/test-data.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
+import { openChosenSandbox } from "../rerun/open-chosen-sandbox.ts";
 import { parseLimits, parseNumber, parseTolerance, parseWhole, usualLimits } from "../rerun/parse-options.ts";
-import { describeVerdict, gradescopeResults, writePredictions, writeVerdict } from "../rerun/present-verdict.ts";
+import { describeVerdict, writePredictions, writeVerdict } from "../rerun/present-verdict.ts";
 import { rulesOfKit } from "../rerun/rules-of-kit.ts";
+import { parseProgress, showProgress } from "../rerun/show-progress.ts";
 
 interface Options {
   script: string;
@@ -32,6 +36,7 @@ interface Options {
   limit: string[];
   out?: string;
   format?: string;
+  progress: string;
 }
 
 export function registerRerun(program: Command, runner: Runner): void {
@@ -52,26 +57,33 @@ export function registerRerun(program: Command, runner: Runner): void {
     .option("--metric <name>", "for --solution; default: the kit's, else accuracy")
     .option("--shadow <dir>", "images that were never given out, for the audit")
     .option("--shadow-solution <csv>", "their labels")
-    .option("--sandbox <name>", sandboxNames.join(", "), "bwrap")
+    .option("--sandbox <name>", `${sandboxNames.join(", ")}, or ${hostContainer} where the kit allows it`, "bwrap")
     .option("--limit <name=value>", "wall=10s, cpu=60s, memory=512M, pids=64, output=1M, disk=256M", collect, [])
     .option("--out <dir>", "receives predictions.csv, the logs and the verdict")
     .option("--format <format>", "gradescope: a results.json instead of the verdict")
+    .option("--progress <way>", "what is shown on stderr meanwhile: text, json (a line for each event), none", "text")
     .option("--json", "one JSON document on stdout")
     .action(runner.action(rerunScript));
 }
 
 const rerunScript: Action<Options> = async (options, context) => {
-  const sandboxName = sandboxNames.find((name) => name === options.sandbox);
-  if (!sandboxName) throw new UsageError(`--sandbox is one of ${sandboxNames.join(", ")}, not "${options.sandbox}"`);
   if (options.format !== undefined && options.format !== "gradescope")
     throw new UsageError("--format is gradescope or left out");
-  const request = await makeRequest(options, context);
+  if ((options.shadow === undefined) !== (options.shadowSolution === undefined))
+    throw new UsageError("--shadow and --shadow-solution belong together");
+  const loaded = options.kit === undefined ? null : await loadNamedKit(options.kit, context);
+  const onProgress = showProgress(parseProgress(options.progress), context);
+  const { sandbox, allowReduced } = await openChosenSandbox(options.sandbox, loaded?.kit ?? null);
+  const request = { ...(await makeRequest(options, loaded, context)), allowReduced };
   const scratch = await mkdtemp(join(tmpdir(), "gradmark-rerun-"));
+  // A sandbox without a view of its own shows the files where they lie.
+  await chmod(scratch, 0o711);
   try {
-    const [sandbox, runtimes] = await Promise.all([openSandbox(sandboxName), findRuntimes()]);
+    const runtimes = await findRuntimes();
     const out = options.out === undefined ? null : resolve(context.cwd, options.out);
     const onCollected = out === null ? {} : { onCollected: (bytes: Uint8Array) => writePredictions(bytes, out) };
-    const verdict = await rerun(request, { sandbox, runtimes, scratch, signal: context.signal, ...onCollected });
+    const tools = { sandbox, runtimes, scratch, signal: context.signal, onProgress, ...onCollected };
+    const verdict = await withQuality(await rerun(request, tools), options, context);
     if (out !== null) await writeVerdict(verdict, out);
     return present(verdict, options.format === "gradescope");
   } finally {
@@ -79,8 +91,16 @@ const rerunScript: Action<Options> = async (options, context) => {
   }
 };
 
-async function makeRequest(options: Options, context: CliContext): Promise<RerunRequest> {
-  const loaded = options.kit === undefined ? null : await loadNamedKit(options.kit, context);
+/** An audit looks at the script's text, too, which needs no run. */
+async function withQuality(verdict: RerunVerdict, options: Options, context: CliContext): Promise<RerunVerdict> {
+  const unread = verdict.reasons.some(({ code }) => code.startsWith("script-"));
+  if (!options.audit || unread) return verdict;
+  const path = resolve(context.cwd, options.script);
+  const quality = await reportQuality({ name: basename(path), bytes: await readFile(path) });
+  return quality === null ? verdict : { ...verdict, quality };
+}
+
+async function makeRequest(options: Options, loaded: LoadedKit | null, context: CliContext): Promise<RerunRequest> {
   const kit = loaded?.kit ?? null;
   const dataDir = await findTestData(options.data, loaded, context);
   const path = (file: string) => resolve(context.cwd, file);
@@ -129,6 +149,6 @@ function metricOf(options: Options, kit: Kit | null): string {
 function present(verdict: RerunVerdict, gradescope: boolean): CommandResult {
   const exitCode = verdict.outcome === "faulted" ? 3 : ["differs", "rejected"].includes(verdict.outcome) ? 1 : 0;
   if (!gradescope) return { json: verdict, text: describeVerdict(verdict), exitCode };
-  const results = gradescopeResults(verdict);
+  const results = toGradescope(verdict);
   return { json: results, text: JSON.stringify(results, null, 2), exitCode };
 }

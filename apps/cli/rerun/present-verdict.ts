@@ -22,6 +22,7 @@ export function describeVerdict(verdict: RerunVerdict): string {
         lines.push(`audit, ${name}: ${item.finding}. ${item.why}`);
     }
   }
+  for (const { code, line, message } of verdict.quality?.notes ?? []) lines.push(`line ${line}, ${code}: ${message}`);
   return lines.join("\n");
 }
 
@@ -37,26 +38,4 @@ export async function writeVerdict(verdict: RerunVerdict, folder: string): Promi
 export async function writePredictions(bytes: Uint8Array, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "predictions.csv"), bytes);
-}
-
-/** The `results.json` of a Gradescope autograder: 1 point for a script that reproduces the entry. */
-export function gradescopeResults(verdict: RerunVerdict): object {
-  const passed = ["reproduced", "within-tolerance", "produced"].includes(verdict.outcome);
-  const output = verdict.reasons.map((reason) => reason.message).join("\n");
-  const score = passed ? 1 : 0;
-  return {
-    output,
-    execution_time: (verdict.run?.wallMs ?? 0) / 1000,
-    visibility: "visible",
-    stdout_visibility: "hidden",
-    tests: [
-      {
-        name: "The result script reproduces the final entry",
-        score,
-        max_score: 1,
-        status: passed ? "passed" : "failed",
-        output,
-      },
-    ],
-  };
 }
