@@ -81,13 +81,14 @@ function scorePart(
 ): Parsed<Scored> {
   const where = part !== null ? `the ${part} rows` : rows.usage === null ? "these rows" : "the public and private rows";
   if (scoreOf === null) return undefinedOn(metric, where, "there are none");
-  const chosen = rowsOf(rows, part);
-  const result = scoreOf(part === null ? null : onceEach(chosen, rows.input.rows));
+  const chosen = part === null ? null : rowsOf(rows, part);
+  const result = scoreOf(chosen && onceEach(chosen, rows.input.rows));
   if ("undefinedBecause" in result) return undefinedOn(metric, where, result.undefinedBecause);
+  const count = chosen?.length ?? rows.input.rows;
   const interval = metric.isShareOfRows
-    ? wilsonInterval(result.score, chosen.length)
-    : drawInterval(drawnScore(metric), rows.input, chosen, result.score, draws);
-  return { ok: true, value: { score: result.score, rows: chosen.length, interval } };
+    ? wilsonInterval(result.score, count)
+    : drawInterval(drawnScore(metric), rows.input, chosen ?? rowsOf(rows, null), result.score, draws);
+  return { ok: true, value: { score: result.score, rows: count, interval } };
 }
 
 function drawnScore(metric: Metric): Parameters<typeof drawInterval>[0] {

@@ -29,7 +29,8 @@ export function pairRows(solution: Solution, predictions: PredictionTable): Scor
 
 /** The numbers of the rows of one usage; of all for null. */
 export function rowsOf({ input, usage }: ScoredRows, wanted: Usage | null): Int32Array {
-  const all = Int32Array.from({ length: input.rows }, (_, row) => row);
+  const all = new Int32Array(input.rows);
+  for (let row = 0; row < all.length; row++) all[row] = row;
   return wanted === null ? all : all.filter((row) => usage?.[row] === wanted);
 }
 

@@ -1,7 +1,7 @@
 import type { RowCounts } from "./metric-input.ts";
 
-const digitBits = 11;
-const digits = 6;
+/** Digits of two bytes are worth their long table for many rows only. */
+const manyRows = 2 ** 16;
 
 /**
  * Row numbers by growing value, equal ones in the order of rows. Radix sort from the last digit on, over the bits of
@@ -9,52 +9,71 @@ const digits = 6;
  * (Knuth, TAOCP vol. 3, algorithm 5.2.5 R). NaN is not allowed.
  */
 export function ascendingOrder(values: Float64Array): Int32Array {
-  const keys = sortableBits(values);
-  let order = Int32Array.from(values, (_, row) => row);
-  let other = new Int32Array(values.length);
-  const starts = new Int32Array(1 << digitBits);
-  for (let digit = 0; digit < digits; digit++) {
-    starts.fill(0);
-    const digitOf = digitReader(keys, digit * digitBits);
-    for (let row = 0; row < values.length; row++) {
-      const d = digitOf(row);
-      starts[d] = (starts[d] as number) + 1;
+  let from = sortableBits(values);
+  let to: Keys = { low: from.low.slice(), high: from.high.slice(), rows: from.rows.slice() };
+  const bits = values.length < manyRows ? 8 : 16;
+  const starts = new Int32Array(2 ** bits);
+  for (const half of ["low", "high"] as const)
+    for (let shift = 0; shift < 32; shift += bits) {
+      countBefore(from[half], shift, starts);
+      scatter(from, to, half, shift, starts);
+      [from, to] = [to, from];
     }
-    let before = 0;
-    for (let d = 0; d < starts.length; d++) {
-      const count = starts[d] as number;
-      starts[d] = before;
-      before += count;
-    }
-    for (let at = 0; at < order.length; at++) {
-      const row = order[at] as number;
-      const d = digitOf(row);
-      other[starts[d] as number] = row;
-      starts[d] = (starts[d] as number) + 1;
-    }
-    [order, other] = [other, order];
-  }
-  return order;
+  return from.rows;
+}
+
+/** Numbers of rows with the bits of their values, moved together so that memory is read in order. */
+interface Keys {
+  low: Uint32Array;
+  high: Uint32Array;
+  rows: Int32Array;
 }
 
 /** Low and high half of each number, so that they grow with the number. */
-function sortableBits(values: Float64Array): Uint32Array {
-  // −0 equals 0.
-  const bits = new Uint32Array(values.map((value) => value + 0).buffer);
-  for (let at = 0; at < bits.length; at += 2) {
-    const high = bits[at + 1] as number;
-    const turned = high >>> 31 === 1;
-    bits[at + 1] = turned ? ~high : high ^ 0x80000000;
-    if (turned) bits[at] = ~(bits[at] as number);
+function sortableBits(values: Float64Array): Keys {
+  const low = new Uint32Array(values.length);
+  const high = new Uint32Array(values.length);
+  const rows = new Int32Array(values.length);
+  const one = new Float64Array(1);
+  const halves = new Uint32Array(one.buffer);
+  for (let row = 0; row < values.length; row++) {
+    rows[row] = row;
+    // −0 equals 0.
+    one[0] = (values[row] as number) + 0;
+    const turn = (halves[1] as number) >>> 31 === 1 ? 0xffffffff : 0;
+    low[row] = (halves[0] as number) ^ turn;
+    high[row] = (halves[1] as number) ^ (turn | 0x80000000);
   }
-  return bits;
+  return { low, high, rows };
 }
 
-function digitReader(bits: Uint32Array, shift: number): (row: number) => number {
-  const mask = (1 << digitBits) - 1;
-  if (shift + digitBits <= 32) return (row) => ((bits[2 * row] as number) >>> shift) & mask;
-  if (shift >= 32) return (row) => ((bits[2 * row + 1] as number) >>> (shift - 32)) & mask;
-  return (row) => (((bits[2 * row] as number) >>> shift) | ((bits[2 * row + 1] as number) << (32 - shift))) & mask;
+/** For each digit, how many rows have a smaller one. */
+function countBefore(words: Uint32Array, shift: number, starts: Int32Array): void {
+  const mask = starts.length - 1;
+  starts.fill(0);
+  for (let at = 0; at < words.length; at++) {
+    const digit = ((words[at] as number) >>> shift) & mask;
+    starts[digit] = (starts[digit] as number) + 1;
+  }
+  let before = 0;
+  for (let digit = 0; digit < starts.length; digit++) {
+    const count = starts[digit] as number;
+    starts[digit] = before;
+    before += count;
+  }
+}
+
+function scatter(from: Keys, to: Keys, half: "low" | "high", shift: number, starts: Int32Array): void {
+  const mask = starts.length - 1;
+  const words = from[half];
+  for (let at = 0; at < words.length; at++) {
+    const digit = ((words[at] as number) >>> shift) & mask;
+    const place = starts[digit] as number;
+    starts[digit] = place + 1;
+    to.low[place] = from.low[at] as number;
+    to.high[place] = from.high[at] as number;
+    to.rows[place] = from.rows[at] as number;
+  }
 }
 
 /**
