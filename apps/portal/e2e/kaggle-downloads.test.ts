@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { predictions } from "./course-home.ts";
@@ -47,10 +48,8 @@ function raw(target: string, { host = "localhost", method = "POST", body = "{}" 
     "content-length": Buffer.byteLength(body),
   };
   return new Promise<{ status: number; text: string }>((done, fail) => {
-    const sent = request({ hostname, port, path: target, method, headers }, async (answer) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk);
-      done({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+    const sent = request({ hostname, port, path: target, method, headers }, (answer) => {
+      text(answer).then((body) => done({ status: answer.statusCode ?? 0, text: body }), fail);
     });
     sent.on("error", fail);
     sent.end(method === "GET" ? undefined : body);

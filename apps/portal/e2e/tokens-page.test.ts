@@ -75,9 +75,9 @@ describe("the page “API tokens”", () => {
     secret = (await page.getByTestId("secret").textContent()) ?? "";
     expect(secret).toMatch(/^gradmark_[\w-]{43}$/);
     expect(await lines()).toContain(`KAGGLE_API_TOKEN=${secret}`);
-    await page.getByLabel("Client").selectOption("pinned");
+    await page.getByLabel("Client", { exact: true }).selectOption("pinned");
     expect(await lines()).toContain(`KAGGLE_USERNAME=ada@example.org KAGGLE_KEY=${secret}`);
-    await page.getByLabel("Terminal").selectOption("powershell");
+    await page.getByLabel("Terminal", { exact: true }).selectOption("powershell");
     expect(await lines()).toContain(`$env:KAGGLE_KEY="${secret}"`);
     await inspect("made");
   });

@@ -104,6 +104,6 @@ function send(reply: Reply, request: Request): Response {
   const { status, message, waitSeconds } = reply;
   if (waitSeconds !== undefined) headers["Retry-After"] = String(waitSeconds);
   // 1.7 hides the message of every answer that is not 200, and reads the code from the body.
-  const hides = /^kaggle-api\/v1\.7/.test(request.headers.get("user-agent") ?? "");
+  const hides = (request.headers.get("user-agent") ?? "").startsWith("kaggle-api/v1.7");
   return Response.json({ code: status, message: oneLine(message) }, { status: hides ? 200 : status, headers });
 }

@@ -136,10 +136,8 @@ describe("a token", () => {
 
   it("that is revoked, has expired or is unknown opens nothing, and says which", async () => {
     const revoked = house.token("ann");
-    const [person] = (await house.database.client.prepare("select id from user where name = 'ann'").all()) as {
-      id: string;
-    }[];
-    updateApiTokenRevoked(house.database, { tokenId: revoked.id, userId: person?.id ?? "", now: new Date() });
+    const userId = String(house.database.client.prepare("select id from user where name = 'ann'").pluck().get());
+    updateApiTokenRevoked(house.database, { tokenId: revoked.id, userId, now: new Date() });
     const expired = house.token("ann", { expiresAt: new Date(Date.now() - 1000) });
     for (const method of rpcMethods.keys()) {
       expect(await status(revoked.secret, method)).toEqual([403, expect.stringContaining("was revoked")]);

@@ -31,10 +31,10 @@ export function CreateToken({ courses, onMade }: Props) {
     const fields = new FormData(event.currentTarget);
     setRefused(null);
     create.mutate({
-      name: String(fields.get("name")),
-      scope: fields.get("scope") === "read" ? "read" : "submit",
-      course: String(fields.get("course")) || null,
-      days: lifetimes.find((days) => String(days) === fields.get("days")) ?? 30,
+      name: field(fields, "name"),
+      scope: field(fields, "scope") === "read" ? "read" : "submit",
+      course: field(fields, "course") || null,
+      days: lifetimes.find((days) => String(days) === field(fields, "days")) ?? 30,
     });
   };
   return (
@@ -55,28 +55,7 @@ export function CreateToken({ courses, onMade }: Props) {
             required
             withAsterisk={false}
           />
-          <Radio.Group name="scope" label="It may" defaultValue="submit">
-            <Stack gap="xs" mt={6}>
-              <Radio value="submit" label="Read, and submit entries for my team" />
-              <Radio value="read" label="Only read: files, entries, board" />
-            </Stack>
-          </Radio.Group>
-          <Group grow align="flex-start" preventGrowOverflow={false}>
-            <NativeSelect
-              name="course"
-              label="Courses"
-              data={[
-                { value: "", label: "All my courses" },
-                ...courses.map(({ slug, name }) => ({ value: slug, label: `Only ${name}` })),
-              ]}
-            />
-            <NativeSelect
-              name="days"
-              label="Expires after"
-              defaultValue="90"
-              data={lifetimes.map((days) => ({ value: String(days), label: countOf(days, "day") }))}
-            />
-          </Group>
+          <Limits courses={courses} />
           {refused && <Notice state="bad">{refused}</Notice>}
           {create.error && <Notice state="fault">{create.error.message}</Notice>}
           <Button type="submit" loading={create.isPending}>
@@ -86,4 +65,39 @@ export function CreateToken({ courses, onMade }: Props) {
       </form>
     </Panel>
   );
+}
+
+/** What the token may do, where, and for how long. */
+function Limits({ courses }: Pick<Props, "courses">) {
+  return (
+    <>
+      <Radio.Group name="scope" label="It may" defaultValue="submit">
+        <Stack gap="xs" mt={6}>
+          <Radio value="submit" label="Read, and submit entries for my team" />
+          <Radio value="read" label="Only read: files, entries, board" />
+        </Stack>
+      </Radio.Group>
+      <Group grow align="flex-start" preventGrowOverflow={false}>
+        <NativeSelect
+          name="course"
+          label="Courses"
+          data={[
+            { value: "", label: "All my courses" },
+            ...courses.map(({ slug, name }) => ({ value: slug, label: `Only ${name}` })),
+          ]}
+        />
+        <NativeSelect
+          name="days"
+          label="Expires after"
+          defaultValue="90"
+          data={lifetimes.map((days) => ({ value: String(days), label: countOf(days, "day") }))}
+        />
+      </Group>
+    </>
+  );
+}
+
+function field(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value : "";
 }
