@@ -37,7 +37,9 @@ export async function compareMetrics(python: string, seeds: number): Promise<str
     "",
     "| metric | cases | largest difference |",
     "| --- | --- | --- |",
-    ...[...worst].sort().map(([metric, { cases, off }]) => `| ${metric} | ${cases} | ${off.toExponential(1)} |`),
+    ...[...worst]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([metric, { cases, off }]) => `| ${metric} | ${cases} | ${off.toExponential(1)} |`),
   ];
 }
 

@@ -7,7 +7,7 @@ import { chooseCacheFolder } from "../../scripts/setup/cache-folder.mjs";
 
 const run = promisify(execFile);
 /** The versions that the metrics are defined by. */
-const packages = ["scikit-learn==1.5.2", "pandas==2.2.3", "numpy==2.1.3", "scipy==1.14.1"];
+const packages = ["scikit-learn==1.5.2", "pandas==3.1.1", "numpy==2.4.6", "scipy==1.17.1"];
 
 /**
  * A Python that has pandas and scikit-learn: GRADMARK_PEER_PYTHON, or one that is made in the cache folder with pip.
@@ -25,6 +25,8 @@ export async function findPeerPython(): Promise<{ python: string } | { why: stri
     await run(python, asked).catch(() => run(python, ["-m", "pip", "install", "--quiet", ...packages]));
     return { python };
   } catch (error) {
-    return { why: `pandas and scikit-learn cannot be had: ${error instanceof Error ? error.message.trim() : error}` };
+    return {
+      why: `pandas and scikit-learn cannot be had: ${error instanceof Error ? error.message.trim() : String(error)}`,
+    };
   }
 }

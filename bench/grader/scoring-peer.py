@@ -6,12 +6,11 @@ import json
 import sys
 import time
 
-start = time.perf_counter()
 import pandas as pd
+import sklearn
 from sklearn.metrics import accuracy_score, roc_auc_score, root_mean_squared_error
 
 metrics = {"accuracy": accuracy_score, "rmse": root_mean_squared_error, "auc": roc_auc_score}
-imported = time.perf_counter() - start
 
 
 def score(predictions, solution, metric):
@@ -28,4 +27,4 @@ for _ in range(int(sys.argv[4])):
     start = time.perf_counter()
     value = score(*sys.argv[1:4])
     times.append(time.perf_counter() - start)
-print(json.dumps({"score": value, "seconds": times, "imported": imported}))
+print(json.dumps({"score": value, "seconds": times, "peer": f"pandas {pd.__version__} and scikit-learn {sklearn.__version__}"}))

@@ -34,12 +34,23 @@ export async function measureScoring(): Promise<void> {
         ["auc", false],
       ] as const)
         table.push(...(await measure(peer.python, await writeTask(folder, metric, rows, mixed), mixed)));
-    const report = [...describeRun(), ...formatTable(table), "", ...(await compareMetrics(peer.python, 20))].join("\n");
+    const report = [
+      ...describeRun(await nameOf(peer.python, folder)),
+      ...formatTable(table),
+      "",
+      ...(await compareMetrics(peer.python, 20)),
+    ].join("\n");
     console.log(report);
     await writeFile(join(here, "../results/grader-scoring.md"), `${report}\n`);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+async function nameOf(python: string, folder: string): Promise<string> {
+  const { predictions, solution } = await writeTask(folder, "accuracy", 10, false);
+  const { stdout } = await run(python, [join(here, "scoring-peer.py"), predictions, solution, "accuracy", "1"]);
+  return peerAnswer.parse(JSON.parse(stdout)).peer;
 }
 
 async function measure(python: string, task: Task, mixed: boolean): Promise<string[][]> {
@@ -57,7 +68,7 @@ async function measure(python: string, task: Task, mixed: boolean): Promise<stri
   ];
 }
 
-const peerAnswer = z.object({ score: z.number(), seconds: z.array(z.number()) });
+const peerAnswer = z.object({ score: z.number(), seconds: z.array(z.number()), peer: z.string() });
 
 async function measureInside(python: string, { predictions, solution, metric }: Task) {
   const files = [predictions, solution] as const;
@@ -101,11 +112,11 @@ async function measureProcess(command: readonly string[]): Promise<z.infer<typeo
   return processAnswer.parse(JSON.parse(stdout));
 }
 
-function describeRun(): string[] {
+function describeRun(peer: string): string[] {
   const [processor] = cpus();
   const load = loadavg()[0]?.toFixed(2);
   return [
-    "# Scoring against pandas 2.2 and scikit-learn 1.5.2",
+    `# Scoring against ${peer}`,
     "",
     `${new Date().toISOString().slice(0, 10)}, ${processor?.model.trim()}, ${cpus().length} cores, load ${load}, Node ${process.version}. A ratio below 1 means that Gradmark is faster.`,
     "Both read two CSV files, check the ids and score. `whole process` is `gradmark score`, which also gives intervals, against",

@@ -24,7 +24,11 @@ const formats = fc.record({
   targetColumns: fc.constantFrom(["y"], ["a", "b"]),
   ids: fc.constantFrom(expectedIds, null),
 });
-type Format = typeof formats extends fc.Arbitrary<infer T> ? T : never;
+interface Format {
+  cell: Cell;
+  targetColumns: readonly string[];
+  ids: readonly string[] | null;
+}
 const decide = ({ ids, ...format }: Format) =>
   expectHeader({ idColumn: "Id", ...format, ids: ids && IdList.from(new Set(ids)) });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fixedMetricNames, metricDirection } from "@gradmark/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -58,6 +59,13 @@ describe("metrics", () => {
     ["brier", single(["0", "1"], ["0.5", "1.5"]), "a probability is not between 0 and 1"],
     ["rmse", single(["a"], ["1"]), "the solution's y has no number"],
   ])("%s says why it is not defined", (metric, input, why) => expect(scoreOf(metric, input)).toBe(why));
+
+  it.each([...fixedMetricNames, "top-3", "map@5"])("%s says its name, direction, definition and source", (name) => {
+    const metric = findMetric(name);
+    expect(metric).toMatchObject({ name, direction: metricDirection(name) });
+    expect(metric.definition).toMatch(/^[A-Z].*\.$/);
+    expect(metric.source).not.toBe("");
+  });
 
   it("refuses probabilities that put 1 on every class", () => {
     const input: Cells = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +70,14 @@ describe.skipIf(noFullSandbox)(
       const tools = { sandbox, runtimes, scratch, limits: { ...limits, ...more } };
       expect(await scoreByScript({ predictions, solution, script }, tools)).toMatchObject({
         value: { score: 3, direction: "min" },
+      });
+    });
+
+    it("is as short as the guide's, which runs as it stands there", async () => {
+      const guide = readFileSync(join(import.meta.dirname, "../../../../docs/kits.md"), "utf8");
+      const [, source = ""] = /```python\n([^`]*GRADMARK_SOLUTION[^`]*)```/.exec(guide) ?? [];
+      expect(await score(source)).toMatchObject({
+        value: { score: 5 / 3, public: { score: 0 }, private: { score: 2.5 } },
       });
     });
 
