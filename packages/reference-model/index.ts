@@ -5,6 +5,7 @@ export { type FlatTensor, formatWeights, parseWeights } from "./models/flat-weig
 export { formatHtmlReport, type ReportScore } from "./report/html-report.ts";
 export type { SeedBand } from "./report/seed-band-figure.ts";
 export type { TrainingSummary } from "./report/summary.ts";
+export { createBareTraining } from "./train/bare-training.ts";
 export type { EpochRecord } from "./train/checkpoint.ts";
 export type { TrainingProgress } from "./train/pace.ts";
 export { type TrainedModel, trainReferenceModel } from "./train-reference-model.ts";
