@@ -52,6 +52,36 @@ describe("gradmark kit", () => {
     60_000,
   );
 
+  it("refuses data that are not those of the kit, or too few; of absent ones from elsewhere it only tells", async () => {
+    await using shell = await openShell();
+    await shell.type("kit", "new", "my-lab", "--kind", "tabular");
+    const file = join(shell.folder, "my-lab/kit.yaml");
+    const yaml = await readFile(file, "utf8");
+    await writeFile(file, yaml.replace("train: 6000", "train: 9000"));
+    expect((await shell.type("kit", "validate", "my-lab")).stdout).toContain(
+      "add up to 11700 rows; the data have 8759",
+    );
+    await writeFile(
+      file,
+      yaml.replace("source: csv", 'source: csv\n    place: { folder: /nowhere, get: "Ask for it." }'),
+    );
+    expect(await shell.type("kit", "validate", "my-lab")).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("hours.csv is missing in /nowhere. Ask for it."),
+    });
+    await writeFile(file, yaml);
+    await writeFile(join(shell.folder, "my-lab/data/hours.csv"), "day\n1\n");
+    expect((await shell.type("kit", "validate", "my-lab", "--json")).json()).toMatchObject({
+      valid: false,
+      problems: [{ code: "wrong-checksum" }],
+    });
+    await shell.type("course", "create", "--kit", "my-lab", "--name", "broken");
+    expect(await shell.type("course", "prepare", "--course", "broken", "--json")).toMatchObject({
+      exitCode: 2,
+      stdout: expect.stringContaining("unusable-data"),
+    });
+  }, 60_000);
+
   it("knows no other kinds, and overwrites no folder", async () => {
     await using shell = await openShell();
     expect(await shell.type("kit", "new", "my-lab", "--kind", "speech")).toMatchObject({

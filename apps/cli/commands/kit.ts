@@ -4,6 +4,7 @@ import type { InputProblem } from "@gradmark/contract";
 import { loadKit } from "@gradmark/course";
 import type { Command } from "commander";
 import type { Action } from "../context.ts";
+import { examineData } from "../kit/examine-data.ts";
 import { type ExaminedProblem, examineKit } from "../kit/examine-kit.ts";
 import { formatHandout } from "../kit/handout-page.ts";
 import { describeMeasured, measureKit } from "../kit/measure-kit.ts";
@@ -50,8 +51,12 @@ export function registerKit(program: Command, runner: Runner): void {
 }
 
 const validate: Action<{ dir: string }> = async ({ dir }, context) => {
-  const loaded = await loadBank(resolve(context.cwd, dir));
-  const problems = loaded.ok ? (await examineKit(loaded.value)).problems : loaded.problems;
+  const folder = resolve(context.cwd, dir);
+  const loaded = await loadBank(folder);
+  const data = loaded.ok ? await examineData(folder) : { problems: [], notes: [] };
+  const examined = loaded.ok ? (await examineKit(loaded.value)).problems : loaded.problems;
+  const problems = [...examined, ...data.problems];
+  for (const note of data.notes) context.progress(note);
   const text = problems.length === 0 ? `${dir} is valid.` : problems.map(describe).join("\n");
   return { json: { valid: problems.length === 0, problems }, text, exitCode: problems.length === 0 ? 0 : 1 };
 };
