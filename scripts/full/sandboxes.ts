@@ -23,5 +23,5 @@ export async function provideSandboxes(
   }
   const engine: StartedEngine = await docker(isRoot);
   say(`${engine.host === null ? "–" : "✓"} Docker Engine: ${engine.says}`);
-  return { env: engine.host === null ? {} : { DOCKER_HOST: engine.host }, stop: engine.stop };
+  return { env: engine.host === null ? {} : { DOCKER_HOST: engine.host }, stop: () => engine.stop() };
 }

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
 import type { UidPool } from "../box/lease.ts";
@@ -85,27 +84,37 @@ async function createAnew(ask: (...words: string[]) => Promise<string>, create: 
   }
 }
 
-const state = z.object({
-  Running: z.boolean(),
-  Pid: z.number(),
-  ExitCode: z.number(),
-  Error: z.string(),
-  StartedAt: z.string(),
-});
-type State = z.infer<typeof state>;
+interface State {
+  isRunning: boolean;
+  pid: number;
+  exitCode: number;
+  startedAt: string;
+  /** Why the engine could not start it. */
+  error: string;
+}
+
+const stateFormat = ["Running", "Pid", "ExitCode", "StartedAt", "Error"].map((name) => `{{.State.${name}}}`).join(" ");
+
+function readState(text: string): State {
+  const [running, pid, exitCode, startedAt = "", ...error] = text.split(" ");
+  return {
+    ...{ isRunning: running === "true", pid: Number(pid), exitCode: Number(exitCode), startedAt },
+    error: error.join(" "),
+  };
+}
 
 /** Waits until the container's first process is there, and moves it. */
 async function admit(ask: (...words: string[]) => Promise<string>, name: string, group: RunGroup): Promise<void> {
-  const { Pid } = await waitFor(ask, name, ({ Running, Pid, StartedAt }) => (Running && Pid > 0) || hasRun(StartedAt));
-  if (Pid === 0) throw new SandboxError("host-sandbox-failed", "The container ended before it was started.");
-  moveContainer(Pid, group);
+  const { pid } = await waitFor(ask, name, (now) => (now.isRunning && now.pid > 0) || hasRun(now.startedAt));
+  if (pid === 0) throw new SandboxError("host-sandbox-failed", "The container ended before it was started.");
+  moveContainer(pid, group);
 }
 
 /** Null when the container's program was never started. */
 async function readExit(runFolder: string, host: string, name: string): Promise<number | null> {
   const ask = (...words: string[]): Promise<string> => askDocker(runFolder, host, words);
-  const ended = await waitFor(ask, name, ({ Running }) => !Running);
-  return hasRun(ended.StartedAt) && ended.Error === "" ? ended.ExitCode : null;
+  const ended = await waitFor(ask, name, ({ isRunning }) => !isRunning);
+  return hasRun(ended.startedAt) && ended.error === "" ? ended.exitCode : null;
 }
 
 /** The engine says the year 1 of a container that was never started. */
@@ -118,7 +127,7 @@ async function waitFor(
 ): Promise<State> {
   const end = performance.now() + 20_000;
   for (;;) {
-    const found = state.parse(JSON.parse(await ask("inspect", "--format", "{{json .State}}", name)));
+    const found = readState(await ask("inspect", "--format", stateFormat, name));
     if (isReached(found)) return found;
     if (performance.now() > end)
       throw new SandboxError("host-sandbox-failed", `The container ${name} does not start or end.`);

@@ -20,7 +20,7 @@ function buildRoot(): void {
     copyFileSync(from, join(root, to));
   };
   put("/usr/bin/luajit", "usr/local/bin/luajit");
-  const libraries = execFileSync("ldd", ["/usr/bin/luajit"], { encoding: "utf8" }).match(/\/\S+/g) ?? [];
+  const libraries = execFileSync("/usr/bin/ldd", ["/usr/bin/luajit"], { encoding: "utf8" }).match(/\/\S+/g) ?? [];
   for (const path of libraries) put(path, path);
   const share = join(root, "usr/local/share");
   mkdirSync(join(share, "lua/5.1"), { recursive: true });
