@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { unzipSync } from "fflate";
@@ -39,7 +40,7 @@ async function rpc(method: string, body: object = {}): Promise<Response> {
 const locate = async (method: string, body?: object) => (await rpc(method, body)).headers.get("location") ?? "";
 
 /** A request with whatever target, as a client that takes us for its proxy sends it. */
-function raw(target: string, { host = "localhost", method = "POST", body = "{}" } = {}) {
+async function raw(target: string, { host = "localhost", method = "POST", body = "{}" } = {}) {
   const { hostname, port } = new URL(portal.url);
   const headers = {
     host,
@@ -47,13 +48,10 @@ function raw(target: string, { host = "localhost", method = "POST", body = "{}" 
     "content-type": "application/json",
     "content-length": Buffer.byteLength(body),
   };
-  return new Promise<{ status: number; text: string }>((done, fail) => {
-    const sent = request({ hostname, port, path: target, method, headers }, (answer) => {
-      text(answer).then((body) => done({ status: answer.statusCode ?? 0, text: body }), fail);
-    });
-    sent.on("error", fail);
-    sent.end(method === "GET" ? undefined : body);
-  });
+  const sent = request({ hostname, port, path: target, method, headers });
+  sent.end(body);
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  return { status: answer.statusCode ?? 0, text: await text(answer) };
 }
 
 describe("a download", () => {
