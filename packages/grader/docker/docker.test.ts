@@ -1,5 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { processUids } from "../box/lease.ts";
 import { expectUnchanged } from "../conformance/after-each.ts";
 import { collectionSuite } from "../conformance/collection-suite.ts";
 import { endingsSuite } from "../conformance/endings-suite.ts";
@@ -51,6 +54,22 @@ describe.skipIf(why !== "")(`the Docker sandbox${why}`, { timeout: 60_000 }, () 
     const probe = await programs.sandbox.probe();
     expect(probe.capabilities.filter((c) => !c.present)).toEqual([]);
     expect(probe).toMatchObject({ available: true, reduced: false, why: null });
+  });
+
+  it("is cleared away by the next launcher when its own was killed", async () => {
+    const launcher = join(import.meta.dirname, "..", "fixtures", "launchers", "runs-one-program.ts");
+    const args = [launcher, "ignores-sigterm.py", String(pool.first), "docker"];
+    const child = spawn(process.execPath, args, { stdio: "ignore", env: { ...process.env, DOCKER_HOST: host } });
+    // The second container is the program's, the first one the probe's.
+    const isRunning = (): boolean =>
+      processUids().some(({ uid, name }) => uid === pool.first && name.startsWith("python"));
+    const end = performance.now() + 40_000;
+    while (!isRunning() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isRunning()).toBe(true);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(containers()).not.toEqual([]);
+    await programs.sandbox.reap();
   });
 
   describe("limits", () => limitsSuite(() => programs, { limitsProcesses: true }));
