@@ -97,8 +97,9 @@ raise SystemExit(1)
     expect(results.tests).toMatchObject([{ status: "failed" }]);
     expect(await readFile(join(root, "source/kit.json"), "utf8")).toContain("lab1");
     expect(await readFile(join(root, "submission/result.py"), "utf8")).toBe(attack);
-    const { stdout } = await run("ps", ["-eo", "uid"]);
-    expect(stdout.split(/\s+/)).not.toContain("61199");
+    const { stdout } = await run("ps", ["-eo", "uid,stat"]);
+    // What is dead and only waits for its parent is no process any more.
+    expect(stdout.split("\n").filter((line) => /^\s*61199\s+[^Z]/.test(line))).toEqual([]);
   });
 });
 
