@@ -37,6 +37,14 @@ describe("loadKit", () => {
     return loaded.ok ? [] : loaded.problems.map((one) => one.message);
   };
 
+  it("asks for the metric script that the kit names", async () => {
+    await write(yaml.replace("metric: accuracy", "metric: { script: metric.py, direction: max }"));
+    expect((await loadKit(dir)).ok).toBe(false);
+    expect((await messages()).join()).toContain("metric.py");
+    await writeFile(join(dir, "metric.py"), "print(1)\n");
+    expect(await messages()).toEqual([]);
+  });
+
   it("loads the kit, its problems and its handout", async () => {
     const loaded = await loadKit(dir);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
