@@ -12,7 +12,7 @@ export function registerDoctor(program: Command, runner: Runner): void {
   program
     .command("doctor")
     .description("what this machine has: engines, sandboxes, runtimes, and why something is missing")
-    .option("--time", "also time a short training step on each engine")
+    .option("--no-time", "do not time a short training step on each engine (2 s an engine)")
     .option("--json", "one JSON document on stdout")
     .action(runner.action(examine));
 }
@@ -25,7 +25,7 @@ interface Found {
 
 const examine: Action<{ time?: boolean }> = async (options, context) => {
   const [engines, sandboxes, runtimes] = await Promise.all([
-    listEngines({ measure: options.time ?? false }),
+    listEngines({ measure: options.time ?? true }),
     probeSandboxes(),
     listRuntimes(),
   ]);
