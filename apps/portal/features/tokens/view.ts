@@ -64,21 +64,22 @@ export function exampleCommands(course: string): string[] {
   ];
 }
 
-function newest({ url, token, shell }: Place): ClientWay {
+/** User name and key stand beside the token for its bad days: with them the client shows why a token is refused. */
+function newest({ url, email, token, shell }: Place): ClientWay {
   const shim = `${url}/kaggle/sitecustomize.py`;
   const posix = [
     "pip install kaggle six",
     "mkdir -p ~/gradmark-kaggle",
     `curl -fsS -o ~/gradmark-kaggle/sitecustomize.py ${shim}`,
     `export PYTHONPATH=~/gradmark-kaggle GRADER_URL=${url}`,
-    `export KAGGLE_API_TOKEN=${token}`,
+    `export KAGGLE_USERNAME=${quotePosix(email)} KAGGLE_KEY=${token} KAGGLE_API_TOKEN=${token}`,
   ];
   const powershell = [
     "pip install kaggle six",
     "mkdir -Force $HOME\\gradmark-kaggle",
     `Invoke-WebRequest ${shim} -OutFile $HOME\\gradmark-kaggle\\sitecustomize.py`,
     `$env:PYTHONPATH="$HOME\\gradmark-kaggle"; $env:GRADER_URL="${url}"`,
-    `$env:KAGGLE_API_TOKEN="${token}"`,
+    `$env:KAGGLE_USERNAME='${email.replaceAll("'", "''")}'; $env:KAGGLE_KEY="${token}"; $env:KAGGLE_API_TOKEN="${token}"`,
   ];
   return {
     id: "newest",
