@@ -53,7 +53,7 @@ describe("a team that changes", () => {
     await page.getByRole("button", { name: "Accept Bob" }).waitFor();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Accept Bob" }).click();
-    await page.getByRole("button", { name: "Make Bob captain" }).waitFor();
+    await page.getByRole("button", { name: "Make captain: Bob" }).waitFor();
     await bobs.reload();
     await bobs.getByRole("heading", { name: "Alpha" }).waitFor();
     await bobs.context().close();

@@ -4,8 +4,23 @@ import type { Node } from "../graph/node.ts";
 type Make = (text: string | number) => BigNumber;
 type Precise = BigNumber | null;
 
-/** One operation in arbitrary precision; null is undefined. */
-export function preciseRule(node: Node, args: readonly Precise[], point: ArrayLike<number>, make: Make): Precise {
+/** decimal.js knows so many digits of π; a larger argument of sin, cos or tan cannot be reduced, and it would throw. */
+const knownDigitsOfPi = 1000;
+
+/** Whether an angle has more digits before its point than can be taken off, at a working precision. */
+export function isBeyondReduction({ op }: Node, x: BigNumber, digits: number): boolean {
+  const turns = op === "sin" || op === "cos" || op === "tan";
+  return turns && digits + Math.max(x.e, x.precision()) + 16 > knownDigitsOfPi;
+}
+
+/** One operation in arbitrary precision; null is undefined, or an angle beyond reduction. */
+export function preciseRule(
+  node: Node,
+  args: readonly Precise[],
+  point: ArrayLike<number>,
+  make: Make,
+  digits: number,
+): Precise {
   switch (node.op) {
     case "constant":
       return make(node.text);
@@ -30,7 +45,7 @@ export function preciseRule(node: Node, args: readonly Precise[], point: ArrayLi
       break;
   }
   const [x, y] = args;
-  if (x === null || x === undefined || y === null) return null;
+  if (x === null || x === undefined || y === null || isBeyondReduction(node, x, digits)) return null;
   const result = y === undefined ? unary(node, x, make) : pair(node, x, y, make);
   return result === null || !result.isFinite() ? null : result;
 }

@@ -117,7 +117,9 @@ export function inBrackets<T>(cursor: Cursor, read: (cursor: Cursor) => T): T {
 /** Cuts the word or number at the cursor after `length` characters, as TeX does where braces are left out. */
 export function splitToken(cursor: Cursor, length: number): void {
   const token = peek(cursor);
-  if (token.whole || token.text.length <= length) return;
+  // A letter with an accent, such as ŷ for yhat, is one letter however its name is spelt.
+  const spelt = token.end - token.start === token.text.length;
+  if (token.whole || !spelt || token.text.length <= length) return;
   const cut = token.start + length;
   const rest = token.text.slice(length);
   const kind = /^\d/.test(rest) ? "number" : "word";

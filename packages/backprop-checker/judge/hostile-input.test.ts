@@ -4,7 +4,7 @@ import { gradientDiagnosisCodes, gradientVerdict } from "@gradmark/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../fixtures/lab1.ts";
-import { checkAnswer, echoAnswer } from "./check-answer.ts";
+import { checkAnswer, decideAnswer, echoAnswer } from "./check-answer.ts";
 
 const softmax = problemOf("lab1/softmax");
 const minMax = problemOf("lab1/min-max");
@@ -29,6 +29,7 @@ const hostile = [
   "x".repeat(2001),
   `${"1+".repeat(900)}1`,
   "\\frac".repeat(300),
+  "\\fracŷ",
   "^".repeat(1999),
   "2^2^2^2^2^2^2^2^9",
   "9".repeat(2000),
@@ -131,6 +132,38 @@ describe("any text as an answer", () => {
       .sort(([one], [other]) => one - other);
     const [time, answer] = times[Math.floor(times.length * 0.99) - 1] ?? [];
     expect(time, answer).toBeLessThan(50);
+  });
+});
+
+/** The right answer to the softmax question. */
+const right = "-beta*X_out[i]*(1 - X_out[i])";
+
+/** Made so that doubles cannot decide, or so that many digits are dear. */
+const undecidable = [
+  ["correct", `${right} + 1e200*beta - 1e200*beta`],
+  ["correct", `${right} + (1e16*beta + 1 - 1e16*beta - 1)`],
+  ["correct", `${right}*exp(1000*beta)/exp(1000*beta)`],
+  ["correct", `${right}*exp(1e5*beta)*exp(-1e5*beta)`],
+  ["correct", `${right} + 0*exp(1e10)`],
+  ["correct", `${right}*(sin(1e300)^2 + cos(1e300)^2)`],
+  ["correct", `${right}*cosh(1e4*beta)/cosh(1e4*beta)`],
+  ["correct", `${right}*(sum(sum(sum(sum(sum(X_out[k]*X_out[m]*X_out[n]*X_out[p]*X_out[q],q),p),n),m),k))`],
+  ["incorrect", `${right} + (1e200*beta + X_out[i] - 1e200*beta)`],
+  ["incorrect", `${right} + (exp(1e4*beta) + X_out[i] - exp(1e4*beta))`],
+  ["incorrect", `${right} + 1e-300*beta^1000000`],
+  ["incorrect", `${right} + 1e-13*tanh(1e15*beta)`],
+  ["undecided", `${right}*(sin(exp(1e4*beta))^2 + cos(exp(1e4*beta))^2)`],
+  ["undecided", `${right} + 1e300^beta - 1e300^beta`],
+] as const;
+
+describe("an answer that doubles cannot decide", () => {
+  it.each(undecidable)("is %s within a second: %s", async (verdict, answer) => {
+    await decideAnswer(softmax, { slot: "same", answer: undecidable[0][1] });
+    const start = process.cpuUsage();
+    const decided = await decideAnswer(softmax, { slot: "same", answer });
+    const { user, system } = process.cpuUsage(start);
+    expect(decided.ok && decided.value.verdict).toBe(verdict);
+    expect((user + system) / 1000).toBeLessThan(1000);
   });
 });
 

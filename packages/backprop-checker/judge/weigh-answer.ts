@@ -92,6 +92,20 @@ function isUndefinedAround({ problem, slot, nodes }: Trial, entry: number, point
   return defined.length === 0 || defined.some((n) => Number.isNaN(answers.values[n]) && answers.bounds[n] === 0);
 }
 
+/**
+ * Where the answer is too large for doubles, though there is a truth. Such points are not passed over, or a term that
+ * is 0 or overflows everywhere, such as 1e-300·x^1000000, would never be seen. Ties are no such places.
+ */
+function overflownOf(batches: readonly Batch[]): Point[] {
+  return batches.flatMap(({ stations, findings: { answers, measurable } }) =>
+    stations.points.filter((_, n) => {
+      const tied = stations.cells[n]?.includes("0") ?? false;
+      const unknown = answers.some(({ bounds }) => bounds[n] === Number.POSITIVE_INFINITY);
+      return !tied && unknown && (measurable[n] ?? 0) > 0;
+    }),
+  );
+}
+
 /** Points for the branches of this answer, and beyond every number that stands in it; null if it needs none. */
 function furtherStations({ problem, slot, tree }: Trial, branches: readonly Branch[]): Stations | null {
   const { model } = problem;
@@ -114,6 +128,7 @@ function numbersOf(tree: Expression, found = new Set<number>()): Set<number> {
 /** Counts the informative points in each cell; thin cells are left to arbitrary precision, or to a person. */
 function counted(trial: Trial, branches: readonly Branch[], batches: Batch[], precision: Precision | null): Weight {
   const cells = new Map<string, { telling: number; mute: Point[] }>();
+  const overflown = overflownOf(batches);
   for (const { stations, findings } of batches) {
     const sides = sidesAt(branches, stations.points, stations.columns);
     stations.points.forEach((point, n) => {
@@ -133,16 +148,17 @@ function counted(trial: Trial, branches: readonly Branch[], batches: Batch[], pr
   const worstRatio = Math.max(...batches.map(({ findings }) => findings.worstRatio));
   const evidence = { cells: Math.max(1, regions.length), points, worstRatio };
   const thin = regions.filter((cell) => cell.telling < pointsPerCell / 4 && cell.mute.length > 0);
-  const enough = points >= pointsPerCell;
-  if (enough && thin.length === 0) return { verdict: "correct", evidence, miss: null, answers, wantsPrecision: false };
-  if (precision === null) return { verdict: "undecided", evidence, miss: null, answers, wantsPrecision: true };
+  const clear = points >= pointsPerCell && thin.length === 0;
+  const correct: Weight = { verdict: "correct", evidence, miss: null, answers, wantsPrecision: false };
+  if (clear && overflown.length === 0) return correct;
+  if (precision === null) return { ...correct, verdict: "undecided", wantsPrecision: true };
   const mute = (thin.length > 0 ? thin : counts).flatMap((cell) => cell.mute.slice(0, 8)).slice(0, 64);
-  const decided = decidePoints(trial, mute, precision);
-  if (decided.miss !== null)
-    return { verdict: "incorrect", evidence, miss: decided.miss, answers, wantsPrecision: false };
+  const decided = decidePoints(trial, clear ? [] : mute, precision);
+  const miss = decided.miss ?? decidePoints(trial, overflown.slice(0, 6), precision).miss;
+  if (miss !== null) return { ...correct, verdict: "incorrect", miss };
+  if (clear) return correct;
   const total = points + decided.right;
-  const enough64 = total >= pointsPerCell || decided.right >= pointsPerCell / 3;
-  const verdict: Weight["verdict"] =
-    decided.right >= mute.length / 2 && decided.right > 0 && enough64 ? "correct" : "undecided";
-  return { verdict, evidence: { ...evidence, points: total }, miss: null, answers, wantsPrecision: false };
+  const enough = total >= pointsPerCell || decided.right >= pointsPerCell / 3;
+  const verdict = decided.right >= mute.length / 2 && decided.right > 0 && enough ? "correct" : "undecided";
+  return { ...correct, verdict, evidence: { ...evidence, points: total } };
 }

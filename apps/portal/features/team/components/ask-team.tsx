@@ -83,7 +83,7 @@ function Found({ course, name, members, waits }: { course: string; name: string;
           disabled={waits}
           loading={ask.isPending}
           onClick={() => ask.mutate({ course, name })}
-          aria-label={`Ask ${name}`}
+          aria-label={`${waits ? "Asked" : "Ask"} ${name}`}
         >
           {waits ? "Asked" : "Ask"}
         </Button>

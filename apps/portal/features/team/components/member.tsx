@@ -52,7 +52,7 @@ export function Member({
               size="compact-md"
               loading={pass.isPending}
               onClick={() => pass.mutate({ course, member: id })}
-              aria-label={`Make ${name} captain`}
+              aria-label={`Make captain: ${name}`}
             >
               Make captain
             </Button>
