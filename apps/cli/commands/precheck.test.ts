@@ -24,7 +24,7 @@ function precheck(shell: Shell) {
   return shell.type("precheck", "hand-in", "--kit", "lab1", "--data", "data", "--json");
 }
 
-describe("gradmark precheck", () => {
+describe("gradmark precheck", { timeout: 30_000 }, () => {
   it("passes a hand-in whose script makes its entry", async () => {
     await using shell = await openShell();
     const folder = await handIn(shell);
