@@ -147,7 +147,8 @@ function rerunNext(): void {
   const now = new Date();
   const leased = leaseNextJob(database, { workerId: "test", kinds: ["rerun"], now, leaseMs: 10_000 });
   if (!leased) throw new Error("nothing waits to be rerun");
-  expect(recordRerun(database, leased.lease, { verdict: verdictWithSecrets(), now })).toBe("finished");
+  const comparedWith = selectHandIn(database, leased.job.subjectId).finalEntryId;
+  expect(recordRerun(database, leased.lease, { verdict: verdictWithSecrets(), comparedWith, now })).toBe("finished");
 }
 
 function addBenchmark(score: number): void {
