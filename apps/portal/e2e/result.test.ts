@@ -1,4 +1,11 @@
-import { insertBenchmark, leaseNextJob, recordRerun, selectOptionalBenchmark, updateCourseState } from "@gradmark/db";
+import {
+  insertBenchmark,
+  leaseNextJob,
+  recordRerun,
+  selectHandIn,
+  selectOptionalBenchmark,
+  updateCourseState,
+} from "@gradmark/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { predictions, scoreNext } from "./course-home.ts";
 import { onePagePdf } from "./fixtures/one-page-pdf.ts";
