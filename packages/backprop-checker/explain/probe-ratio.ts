@@ -42,7 +42,9 @@ function ratiosOf({ slot }: Trial, answers: readonly Column[]): Ratio[] {
       const expected = truth.values[station] ?? Number.NaN;
       const got = answer.values[station] ?? Number.NaN;
       const bound = Math.max(answer.bounds[station] ?? 0, truth.bounds[station] ?? 0);
-      if (expected === 0 && got === 0) continue;
+      // Next to 0 rounding decides whether 0/0 or a number comes out: such a point speaks for no ratio and against none.
+      const unknown = bound === Number.POSITIVE_INFINITY;
+      if (unknown || (expected === 0 && Math.abs(got) <= 4 * bound)) continue;
       if (bound < 1e-10 * Math.abs(expected) || expected === 0) {
         const spread =
           (truth.bounds[station] ?? 0) / Math.abs(expected) + (answer.bounds[station] ?? 0) / Math.abs(got);
