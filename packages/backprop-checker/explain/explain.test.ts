@@ -17,6 +17,24 @@ describe("the explanation of a wrong answer", () => {
     expect(first("bank/lstm-cell", "di", answer)?.code).toBe(code);
   });
 
+  it.each([
+    ["bank/conv-2d", "dx", "sum(dE/dy[i,i]*w[p-i+1,q-i+1], i)"],
+    ["bank/conv-2d", "dw", "sum(dE/dy[j,j]*x[j+a-1,j+b-1], j)"],
+  ])("of %s %s says of %s that one letter stands for two indices of the sum", (path, slot, answer) => {
+    expect(first(path, slot, answer)).toMatchObject({
+      code: "no-sum",
+      message: expect.stringContaining("two indices"),
+    });
+  });
+
+  it.each([
+    ["bank/two-layer-network", "dV", "transpose(A)"],
+    ["bank/attention-weights", "dV", "transpose(A)"],
+    ["bank/attention-weights", "dA", "transpose(V)"],
+  ])("of %s %s says of %s that the upstream gradient of a matrix product is missing", (path, slot, answer) => {
+    expect(first(path, slot, answer)?.code).toBe("missing-upstream");
+  });
+
   it("names no factor where the answer is off at a point at which the derivative is 0", () => {
     const problem = compiled({
       id: "corner",

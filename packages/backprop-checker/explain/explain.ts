@@ -78,7 +78,8 @@ function findRepair(trial: Trial, graph: Graph): GradientDiagnosis | null {
   const { slot, tree } = trial;
   const indices = [...(slot.tuples[0]?.keys() ?? [])];
   const matrices = [...trial.problem.model.scope.values.values()].some(({ shape }) => shape.length === 2);
-  return firstMended(trial, graph, repairsOf(tree, indices, matrices));
+  const upstream = trial.problem.model.upstream.map(({ name }) => name);
+  return firstMended(trial, graph, repairsOf(tree, indices, matrices, upstream));
 }
 
 /** Would the answer be right with one name in place of another? */

@@ -7,7 +7,12 @@ export type Repair = { code: GradientDiagnosisCode; message: string; tree: Expre
 const mostRepairs = 40;
 
 /** Answers that differ from this one by one mended mistake. */
-export function repairsOf(tree: Expression, indices: readonly string[], matrices: boolean): Repair[] {
+export function repairsOf(
+  tree: Expression,
+  indices: readonly string[],
+  matrices: boolean,
+  upstream: readonly string[],
+): Repair[] {
   const repairs: Repair[] = [];
   for (const [n, one] of indices.entries()) {
     for (const other of indices.slice(n + 1)) {
@@ -25,6 +30,9 @@ export function repairsOf(tree: Expression, indices: readonly string[], matrices
   });
   if (matrices) repairs.push(...each(tree, turnedTranspose, "transposed", "A transpose is missing, or one too many."));
   repairs.push(...each(tree, turnedSign, "sign", "One term has the wrong sign."));
+  const merged = "One letter stands for two indices: sum over both, each with a letter of its own.";
+  repairs.push(...each(tree, splitSum, "no-sum", merged));
+  if (matrices) repairs.push(...upstream.flatMap((name) => multiplied(tree, name)));
   return repairs.slice(0, mostRepairs);
 }
 
@@ -113,4 +121,42 @@ function turnedSign(place: Expression): Expression | null {
   if (place.kind === "negation") return place.of;
   if (place.kind !== "operation" || (place.op !== "+" && place.op !== "-")) return null;
   return { ...place, op: place.op === "+" ? "-" : "+" };
+}
+
+/** The sum over an index and one more, which stands at the second place of every entry that holds the first twice. */
+function splitSum(place: Expression): Expression | null {
+  if (place.kind !== "sum" || place.where !== null) return null;
+  const { name } = place.over;
+  const second = `${name}_second`;
+  const body = secondRenamed(place.body, name, second);
+  if (body === null) return null;
+  const { start, end } = place;
+  return { ...place, body: { kind: "sum", over: { ...place.over, name: second }, where: null, body, start, end } };
+}
+
+function secondRenamed(tree: Expression, from: string, to: string): Expression | null {
+  let found = false;
+  const walk = (part: Expression): Expression => {
+    if (part.kind === "sum" && part.over.name === from) return part;
+    const [one, other] = part.kind === "entry" ? part.at : [];
+    if (part.kind !== "entry" || one === undefined || other === undefined) return mapParts(part, walk);
+    if (!namesIn(one).has(from) || !namesIn(other).has(from)) return part;
+    found = true;
+    return { ...part, at: [one, renamed(other, from, to)] };
+  };
+  const walked = walk(tree);
+  return found ? walked : null;
+}
+
+/** The matrix product with an upstream gradient that is not there, from either side. */
+function multiplied(tree: Expression, name: string): Repair[] {
+  if (namesIn(tree).has(name)) return [];
+  const { start, end } = tree;
+  const gradient: Expression = { kind: "name", name, start, end };
+  const message = `The error that arrives from above, ${name}, is missing: multiply by it.`;
+  return [[tree, gradient] as const, [gradient, tree] as const].map(([left, right]) => ({
+    code: "missing-upstream",
+    message,
+    tree: { kind: "operation", op: "*", left, right, start, end },
+  }));
 }
