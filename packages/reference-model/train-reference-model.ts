@@ -15,7 +15,13 @@ import { modelFolder, type ResultFiles, writeResults } from "./report/write-resu
 import type { EpochRecord } from "./train/checkpoint.ts";
 import { type Classified, classify } from "./train/classify.ts";
 import { trainLoop } from "./train/train-loop.ts";
-import { readRequest, type TrainingImages, type TrainingRequest, trainingKey } from "./training-request.ts";
+import {
+  defaultPatience,
+  readRequest,
+  type TrainingImages,
+  type TrainingRequest,
+  trainingKey,
+} from "./training-request.ts";
 
 export interface TrainedModel {
   engine: EngineName;
@@ -23,6 +29,7 @@ export interface TrainedModel {
   /** Why a better engine was not used; empty when there is none. */
   engineNote: string;
   model: ModelName;
+  /** The most that were to be trained; `history` tells how many were. */
   epochs: number;
   seed: number;
   parameters: number;
@@ -107,14 +114,16 @@ async function learn(
   rows: HeldOut,
 ) {
   const recipe = recipes[request.model];
-  const { epochs, seed, onProgress, signal } = request;
+  const { epochs, patience = defaultPatience, seed, onProgress, signal } = request;
   const checkpoint = {
     file: join(request.outDir, "checkpoint"),
     key: trainingKey(request, recipe, { name, device }),
     everySeconds: request.checkpointSeconds ?? 20,
   };
   const data = { images: images.train, labels: request.train.labels, rows };
-  const done = await trainLoop(tf, model, { ...recipe, ...data, epochs, seed, checkpoint, onProgress, signal });
+  const done = await trainLoop(tf, model, {
+    ...{ ...recipe, ...data, epochs, patience, seed, checkpoint, onProgress, signal },
+  });
   const all = Uint32Array.from({ length: images.test.rows }, (_, row) => row);
   const validated = await classify(tf, model, images.train, rows.validation, signal);
   const predicted = await classify(tf, model, images.test, all, signal);

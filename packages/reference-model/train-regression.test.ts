@@ -60,6 +60,19 @@ describe.skipIf(!anyEngine)("a regression", () => {
     expect(await readFile(trained.files.report, "utf8")).toContain("<polyline");
   });
 
+  it("ends early, with the weights of the best epoch, once the validation error no longer falls", async () => {
+    const noise = seededRandom(7);
+    const targets = request.train.targets.map(() => noise());
+    const hopeless = { ...request, train: { ...request.train, targets }, epochs: 60, outDir };
+    const { validation, epochs } = await trainRegression({ ...hopeless, patience: 2 });
+    expect(epochs).toBe(60);
+    expect(validation.length).toBeLessThan(60);
+    expect(validation.indexOf(Math.min(...validation))).toBe(validation.length - 3);
+    const early = await predictions();
+    await trainRegression({ ...hopeless, patience: 2 });
+    expect(await predictions()).toEqual(early);
+  });
+
   it("repeats itself from one seed and differs from another", async () => {
     await trainRegression({ ...request, epochs: 2, outDir });
     const first = await predictions();

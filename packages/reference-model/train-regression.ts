@@ -11,11 +11,18 @@ import { formatPredictions } from "./report/predictions-csv.ts";
 import { formatRegressionReport } from "./report/regression-report.ts";
 import { savedModelFiles, saveModel } from "./report/saved-model.ts";
 import { modelFolder } from "./report/write-results.ts";
+import { checkPatience } from "./train/early-stopping.ts";
 import type { TrainingProgress } from "./train/pace.ts";
 import { predictNumbers, regressionLoop } from "./train/regression-loop.ts";
 
 export interface RegressionRequest {
+  /** The most that are trained; see `patience`. */
   epochs: number;
+  /**
+   * Ends the training when the error of the validation rows was no smaller than before for so many epochs in a row.
+   * Default Infinity: all epochs are trained.
+   */
+  patience?: number | undefined;
   /** Decides initial weights, the order of the rows, and which rows are held out for validation. */
   seed: number;
   /** Rows × columns, and the number that belongs to each row. */
@@ -54,11 +61,12 @@ export interface TrainedRegression {
  */
 export async function trainRegression(request: RegressionRequest): Promise<TrainedRegression> {
   const started = performance.now();
-  const { train, test, seed, epochs, outDir, header } = request;
+  const { train, test, seed, epochs, patience = Number.POSITIVE_INFINITY, outDir, header } = request;
   if (train.features.length !== train.targets.length || train.features.length < 20)
     throw new Error(`${train.features.length} training rows, ${train.targets.length} targets; at least 20 are needed`);
   if (test.features.length !== test.ids.length)
     throw new Error(`${test.features.length} test rows, ${test.ids.length} ids`);
+  checkPatience(patience);
   const engine = await openEngine(request.engine);
   const rows = holdOut(train.features.length, seededRandom(deriveSeed(seed, draws.heldOut)));
   const targets = train.targets.map((target) => [target]);
@@ -66,7 +74,7 @@ export async function trainRegression(request: RegressionRequest): Promise<Train
   const seeds = seedSequence(deriveSeed(seed, draws.weights));
   const model = denseRegression(engine.tf, train.features[0]?.length ?? 0, seeds);
   try {
-    const plan = { ...request, features: train.features, targets, rows, scales };
+    const plan = { ...request, patience, features: train.features, targets, rows, scales };
     const { validation, rowsPerSecond } = await regressionLoop(engine.tf, model, plan);
     const numbers = await predictNumbers(engine.tf, model, test.features, scales);
     const sha256 = createHash("sha256")

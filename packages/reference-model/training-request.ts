@@ -2,11 +2,18 @@ import { createHash } from "node:crypto";
 import { type Images, parseImages } from "./data/image-file.ts";
 import type { EngineName } from "./engine/engine.ts";
 import type { ModelName, Recipe } from "./models/catalog.ts";
+import { checkPatience } from "./train/early-stopping.ts";
 import type { TrainingProgress } from "./train/pace.ts";
 
 export interface TrainingRequest {
   model: ModelName;
+  /** The most that are trained; see `patience`. */
   epochs: number;
+  /**
+   * Ends the training when neither the loss nor the accuracy of the validation rows was better than before for so many
+   * epochs in a row; Infinity trains them all. Default 5. The step size falls as if all epochs came.
+   */
+  patience?: number | undefined;
   /** Decides initial weights, the order of the images, and which rows are held out for validation. */
   seed: number;
   /** `images`: bytes of an IDX file; `labels[k]`: place of image k's class in `classes`. */
@@ -28,6 +35,9 @@ export interface TrainingRequest {
   signal?: AbortSignal | undefined;
 }
 
+/** Longer than the kits train: it ends what a person asks for beyond that, and none of their benchmarks. */
+export const defaultPatience = 5;
+
 /** The images of a request. */
 export interface TrainingImages {
   train: Images;
@@ -39,7 +49,10 @@ export interface TrainingImages {
  *
  * @throws when they do not fit: our own preparation made them
  */
-export function readRequest({ train, test, epochs }: TrainingRequest, classes: number): TrainingImages {
+export function readRequest(
+  { train, test, epochs, patience = defaultPatience }: TrainingRequest,
+  classes: number,
+): TrainingImages {
   const images = { train: parseImages(train.images), test: parseImages(test.images) };
   const { rows } = images.train;
   if (train.labels.length !== rows || (train.rows ?? rows) !== rows)
@@ -50,6 +63,7 @@ export function readRequest({ train, test, epochs }: TrainingRequest, classes: n
   if (train.labels.some((label) => label >= classes)) throw new Error(`a label is not one of the ${classes} classes`);
   if (rows < 20) throw new Error(`${rows} training images are too few to hold any out`);
   if (!Number.isInteger(epochs) || epochs < 1) throw new Error(`epochs must be a whole number from 1, not ${epochs}`);
+  checkPatience(patience);
   return images;
 }
 
@@ -59,11 +73,13 @@ export function trainingKey(
   recipe: Recipe,
   engine: { name: string; device: string },
 ): string {
-  const { model, epochs, seed, train } = request;
+  const { model, epochs, patience = defaultPatience, seed, train } = request;
   const { batchSize, learningRate, distortion } = recipe;
   const settings = {
     model,
     epochs,
+    // Infinity has no spelling in JSON, but null stands for nothing else here.
+    patience,
     seed,
     batchSize,
     learningRate,

@@ -6,7 +6,7 @@ export function formatModelCard(summary: TrainingSummary): string {
   return `# Reference model: ${summary.model}
 
 - **Trained by** ${summary.engine} on ${summary.device}${summary.engineNote ? ` (${summary.engineNote})` : ""}
-- **Seed** ${summary.seed}, **epochs** ${summary.epochs}, weights of epoch ${best.epoch} (best on validation rows)
+- **Seed** ${summary.seed}, **epochs** ${trainedEpochs(summary)}, weights of epoch ${best.epoch} (best on validation rows)
 - **Parameters** ${summary.parameters.toLocaleString("en")}
 - **Rows** ${summary.trainingRows.toLocaleString("en")} to learn from, ${summary.validationRows.toLocaleString("en")} for validation; both from the training set
 - **Validation** accuracy ${percent(best.validationAccuracy)}, loss ${best.validationLoss.toFixed(4)}
@@ -23,6 +23,11 @@ for each class (${summary.classes.join(", ")}); the largest is the prediction.
 It has seen the training set only. The labels of the test set were not available to the training; the score on the
 board is computed elsewhere. It knows nothing of images that are unlike its training set.
 `;
+}
+
+function trainedEpochs({ history, epochs }: TrainingSummary): string {
+  if (history.length >= epochs) return String(epochs);
+  return `${history.length} of at most ${epochs} (the validation rows showed no more progress)`;
 }
 
 function percent(share: number): string {

@@ -4,6 +4,7 @@ import type { HeldOut } from "../data/hold-out.ts";
 import { deriveSeed, draws, seededRandom, shuffledRows } from "../data/random.ts";
 import { type Scales, standardise } from "../data/standardise.ts";
 import type { Tensorflow } from "../engine/engine.ts";
+import { stopsEarly } from "./early-stopping.ts";
 import { createPace, type TrainingProgress } from "./pace.ts";
 import { learningRate } from "./schedule.ts";
 import { readWeights, writeWeights } from "./training-step.ts";
@@ -16,7 +17,10 @@ export interface RegressionPlan {
   targets: Table;
   rows: HeldOut;
   scales: { in: Scales; out: Scales };
+  /** The most that are trained. */
   epochs: number;
+  /** Epochs in a row without a smaller validation error after which the training ends. */
+  patience: number;
   seed: number;
   onProgress?: ((progress: TrainingProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -37,7 +41,7 @@ export async function regressionLoop(
   model: LayersModel,
   plan: RegressionPlan,
 ): Promise<{ validation: number[]; rowsPerSecond: number }> {
-  const { rows, epochs, seed, signal } = plan;
+  const { rows, epochs, patience, seed, signal } = plan;
   const pace = createPace(plan.onProgress);
   const optimizer = tf.train.adam(largestRate);
   const validation: number[] = [];
@@ -62,6 +66,8 @@ export async function regressionLoop(
     const error = await validationError(tf, model, plan);
     if (validation.every((earlier) => earlier > error)) best = await readWeights(model);
     validation.push(error);
+    const history = validation.map((validationLoss) => ({ validationLoss }));
+    if (stopsEarly(history, patience)) break;
   }
   optimizer.dispose();
   if (best) writeWeights(tf, model, best);

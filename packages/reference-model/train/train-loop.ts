@@ -17,6 +17,7 @@ import {
   writeCheckpoint,
 } from "./checkpoint.ts";
 import { classify } from "./classify.ts";
+import { stopsEarly } from "./early-stopping.ts";
 import { createPace, type Pace, type TrainingProgress } from "./pace.ts";
 import { learningRate } from "./schedule.ts";
 import { createTrainer, readWeights, type Trainer, writeWeights } from "./training-step.ts";
@@ -26,7 +27,10 @@ export interface TrainingPlan {
   /** Class of each row of `images`. */
   labels: Uint8Array;
   rows: HeldOut;
+  /** The most that are trained. */
   epochs: number;
+  /** Epochs in a row without progress on the validation rows after which the training ends. */
+  patience: number;
   batchSize: number;
   /** Largest step size of the schedule. */
   learningRate: number;
@@ -65,7 +69,7 @@ export async function trainLoop(
 ): Promise<{ history: EpochRecord[]; curve: CurvePoint[]; imagesPerSecond: number }> {
   const run = await begin(tf, model, plan);
   const { position } = run;
-  while (position.epoch <= plan.epochs) {
+  while (position.epoch <= plan.epochs && !stopsEarly(position.history, plan.patience)) {
     await trainEpoch(run);
     await endEpoch(run);
   }
