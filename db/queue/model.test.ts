@@ -35,6 +35,15 @@ const happening = fc.oneof(
 );
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
+/** One worker gives a job back and takes it again; what it ends is its earlier lease. Found by chance once. */
+const takenAgain: Happening[] = [
+  { what: "upload", team: 0 },
+  { what: "take", worker: 0 },
+  { what: "release", which: 0 },
+  { what: "take", worker: 0 },
+  { what: "score", which: 1 },
+];
+
 describe("the queue, whatever happens in whatever order", () => {
   it("ends every job exactly once, and a try counts exactly when its entry was scored or still may be", () => {
     fc.assert(
@@ -47,7 +56,7 @@ describe("the queue, whatever happens in whatever order", () => {
         world.checkTries();
         world.checkEnds();
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[takenAgain]] },
     );
   }, 60_000);
 });
@@ -158,7 +167,8 @@ class World {
   private count(lease: Lease, result: "finished" | "lost"): void {
     if (result === "lost") return;
     this.ends.set(lease.jobId, (this.ends.get(lease.jobId) ?? 0) + 1);
-    expect(lease).toBe(this.leases.findLast(({ jobId }) => jobId === lease.jobId));
+    // By value: a job that a worker gave back and took again has the same lease twice, as the attempt did not count.
+    expect(lease).toEqual(this.leases.findLast(({ jobId }) => jobId === lease.jobId));
   }
 
   private wait(ms: number): void {
