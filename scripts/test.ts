@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { provideSandboxes } from "./full/sandboxes.ts";
+import { provideForFullTests } from "./full/provide.ts";
 
 interface Count {
   passed: number;
@@ -46,11 +46,11 @@ function capture([program = "", ...args]: string[]): Promise<{ code: number; out
 }
 
 async function runFullTests(): Promise<Count> {
-  const sandboxes = await provideSandboxes(console.log);
+  const provided = await provideForFullTests(console.log);
   try {
-    return await runTests({ ...sandboxes.env, GRADMARK_FULL: "1" });
+    return await runTests({ ...provided.env, GRADMARK_FULL: "1" });
   } finally {
-    await sandboxes.stop();
+    await provided.stop();
   }
 }
 
