@@ -65,4 +65,19 @@ describe("judging the shadow set", () => {
     expect(judgeShadow({ right: 9600, rows: 10_000 }, { right: 9700, rows: 10_000 }).finding).toBe("none");
     expect(judgeShadow({ right: 9990, rows: 10_000 }, { right: 9700, rows: 10_000 }).finding).toBe("suspicious");
   });
+
+  it.each([0.5, 0.9, 0.99])("suspects an equally good model at most as often as stated, at accuracy %d", (accuracy) => {
+    const trials = 5000;
+    const rows = 400;
+    const draws = shuffled(trials * 2 * rows, 11).values();
+    const draw = (): number => (draws.next().value ?? 0) / (trials * 2 * rows);
+    const right = (): number => Array.from({ length: rows }, draw).filter((one) => one < accuracy).length;
+    let suspected = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      const item = judgeShadow({ right: right(), rows }, { right: right(), rows });
+      if (item.finding === "suspicious") suspected++;
+    }
+    // Stated are 1e-3, so 5 of 5000; with a true rate of that, more than 15 come about once in 14,000.
+    expect(suspected).toBeLessThanOrEqual(15);
+  });
 });
