@@ -1,12 +1,12 @@
-import { chownSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chownSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
 import { launchCommand, launchTools, resources } from "../box/launch-command.ts";
 import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
-import { collectFile } from "../sandbox/collect.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { writeBundle } from "./bundle.ts";
+import { programExit } from "./program-exit.ts";
 
 /** A kernel in user space (runsc) between the program and the host's kernel, under a kernel uid of its own. */
 export function openGvisor(options: SandboxOptions): Sandbox {
@@ -15,9 +15,6 @@ export function openGvisor(options: SandboxOptions): Sandbox {
 
 const runscPath = "/usr/bin/runsc";
 const etcFolder = (runFolder: string): string => join(runFolder, "etc-gvisor");
-/** runsc's own exit code for a sandbox that could not be set up. */
-const failed = 128;
-
 const gvisor: Driver = {
   name: "gvisor",
   tools: { paths: [...Object.values(launchTools), runscPath], remedy: "install runsc and perl" },
@@ -36,7 +33,7 @@ const gvisor: Driver = {
     const command = [runscPath, ...runscOptions(engine), "run", "--bundle", engine, name];
     return { command: launchCommand(prepared, [[resources.core, 0]], { command, descriptors: [] }), descriptors: [] };
   },
-  exitCode: ({ exitCode }, { box }) => (exitCode === failed && hasLoggedError(box.engine) ? null : exitCode),
+  exitCode: ({ exitCode }, { box }) => programExit(exitCode, box.engine),
   // Neither its RLIMIT_NPROC nor the host sees the threads of its guests; memory and clock hold a fork bomb.
   limitsProcesses: false,
   hasOwnKernel: true,
@@ -56,15 +53,4 @@ function runscOptions(engine: string): string[] {
     "--log-format=json",
     `--log=${join(engine, "log")}`,
   ];
-}
-
-/** A program can exit with 128, too; then runsc has nothing to say. */
-function hasLoggedError(engine: string): boolean {
-  const folder = openSync(engine, "r");
-  try {
-    const log = collectFile(folder, { name: "log", maxBytes: 1_048_576 });
-    return log.state === "file" && Buffer.from(log.bytes).toString("utf8").includes('"level":"error"');
-  } finally {
-    closeSync(folder);
-  }
 }
