@@ -140,5 +140,22 @@ describe.skipIf(noFullSandbox)(
       expect(dishonest.shadow.finding).toBe("suspicious");
       expect(JSON.stringify(dishonest)).not.toContain("other data");
     });
+
+    it("suspects by the shadow set alone a script that knows the given images by their bytes", async () => {
+      const memory = join(data.root, "memory.txt");
+      const pixels = readFileSync(join(data.dataDir, "test-images.idx")).subarray(16);
+      const known = data.labels.map((label, k) => {
+        const image = pixels.subarray(784 * k, 784 * (k + 1));
+        return `${createHash("sha256").update(image).digest("hex")} ${label}\n`;
+      });
+      writeFileSync(memory, known.join(""));
+      const found = await audit("remembers-the-images.py", {
+        modelFiles: [{ name: "memory.txt", path: memory }],
+        solution: { bytes: data.solution, metric: "accuracy" },
+        audit: { permuted: true, seed: 7, shadow: { dir: shadow.dataDir, solution: shadow.solution } },
+      });
+      expect(found.permutedRows.finding).toBe("none");
+      expect(found.shadow).toMatchObject({ finding: "suspicious", evidence: { given: { right: 500, rows: 500 } } });
+    });
   },
 );
