@@ -42,7 +42,7 @@ export function AnswerField(props: AnswerFieldProps) {
           <Text size="sm" fw={600} mb={4} aria-hidden="true">
             Your answer
           </Text>
-          <FormulaField label="Your answer" latex={latex} onChange={change} onSubmit={onSubmit} />
+          <FormulaField label="Your answer" latex={latex} own={answer === made} onChange={change} onSubmit={onSubmit} />
         </>
       ) : (
         <PlainField answer={answer} disabled={disabled} onChange={onChange} onSubmit={onSubmit} />

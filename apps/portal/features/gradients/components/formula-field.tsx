@@ -6,6 +6,8 @@ import classes from "./slot-form.module.css";
 interface FormulaFieldProps {
   label: string;
   latex: string;
+  /** Whether `latex` is what this editor made: it may be older than what stands in it, and must not be put back. */
+  own: boolean;
   onChange: (latex: string) => void;
   onSubmit: () => void;
 }
@@ -14,15 +16,20 @@ interface FormulaFieldProps {
  * MathLive's editor, fetched when it is first switched on. Its letters are those of KaTeX, whose style sheet every page
  * has, so it fetches no fonts and no sounds from anywhere.
  */
-export function FormulaField({ label, latex, onChange, onSubmit }: FormulaFieldProps) {
+export function FormulaField({ label, latex, own, onChange, onSubmit }: FormulaFieldProps) {
   const box = useRef<HTMLDivElement>(null);
+  const latest = useRef(latex);
   const [field, setField] = useState<MathfieldElement | "failed" | null>(null);
+  useEffect(() => {
+    latest.current = latex;
+  }, [latex]);
   useEffect(() => {
     const abort = new AbortController();
     void makeField(label).then(
       (made) => {
         if (abort.signal.aborted) return;
         box.current?.append(made);
+        made.setValue(latest.current, { silenceNotifications: true });
         setField(made);
         abort.signal.addEventListener("abort", () => made.remove());
       },
@@ -31,13 +38,16 @@ export function FormulaField({ label, latex, onChange, onSubmit }: FormulaFieldP
     return () => abort.abort();
   }, [label]);
   useEffect(() => {
+    if (own || !(field instanceof HTMLElement) || field.value === latex) return;
+    field.setValue(latex, { silenceNotifications: true });
+  }, [field, latex, own]);
+  useEffect(() => {
     if (!(field instanceof HTMLElement)) return;
-    if (field.value !== latex) field.setValue(latex, { silenceNotifications: true });
     const abort = new AbortController();
     field.addEventListener("input", () => onChange(field.value), { signal: abort.signal });
     field.addEventListener("keydown", (event) => sendOnEnter(event, onSubmit), { signal: abort.signal, capture: true });
     return () => abort.abort();
-  }, [field, latex, onChange, onSubmit]);
+  }, [field, onChange, onSubmit]);
   if (field === "failed") return <p>The formula editor could not be loaded. Switch it off, and type plainly.</p>;
   return <div ref={box} className={classes.mathfield} />;
 }
