@@ -102,6 +102,8 @@ function power({ out }: Arguments, n: number, x: number, ex: number, y: number, 
   else if (whole && y === 0) put(out, n, 1, 0);
   else if (x === 0 && ex === 0 && ey === 0 && y > 0) put(out, n, 0, 0);
   else if (x === 0 && ex === 0 && ey === 0) undefinedAt(out, n);
+  // A number within its bound of 0, such as tanh(0): its whole powers are as near to 0 as the largest it may be.
+  else if (Math.abs(x) <= ex && whole && y > 0) put(out, n, x ** y, (Math.abs(x) + ex) ** y + tiny);
   else if (Math.abs(x) <= ex || x === 0) undecidedAt(out, n);
   else if (x < 0 && !whole) undefinedAt(out, n);
   else {
