@@ -3,7 +3,7 @@ import type { Course } from "@gradmark/contract";
 import { updateCourseDeadline } from "@gradmark/db";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "./browser.ts";
+import { openBrowser, openPageAs } from "./browser.ts";
 import { addCourse } from "./course-home.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
@@ -31,11 +31,7 @@ beforeAll(async () => {
   await ada.api.course.join.mutate({ course: "strict" });
   await ada.api.team.create.mutate({ course: "strict", name: "Team A" });
   browser = await openBrowser();
-  const context = await browser.newContext({ timezoneId: "Europe/Berlin" });
-  const [name = "", value = ""] = ada.cookieHeader().split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: portal.url }]);
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page = await openPageAs(browser, ada, { timezoneId: "Europe/Berlin" });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());

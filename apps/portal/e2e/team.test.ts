@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "./browser.ts";
+import { openBrowser, openPageAs } from "./browser.ts";
 import { enrol, Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -25,13 +25,8 @@ afterAll(async () => {
 });
 
 /** A narrow window in which somebody is signed in. */
-async function openAs(person: Person): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-  const [name = "", value = ""] = person.cookieHeader().split("=", 2);
-  await context.addCookies([{ name, value, url: portal.url }]);
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(20_000);
-  return opened;
+function openAs(person: Person): Promise<Page> {
+  return openPageAs(browser, person, { viewport: { width: 360, height: 740 } });
 }
 
 async function expectAccessible(opened: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "./browser.ts";
+import { openBrowser, openPageAs } from "./browser.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -19,11 +19,7 @@ beforeAll(async () => {
   portal = await startTestPortal();
   ada = await enrol(portal.url, "Ada", "Team A");
   browser = await openBrowser();
-  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1100, height: 900 } });
-  const [name = "", value = ""] = ada.cookieHeader().split("=");
-  await context.addCookies([{ name, value, url: portal.url }]);
-  page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page = await openPageAs(browser, ada, { reducedMotion: "reduce", viewport: { width: 1100, height: 900 } });
 }, 600_000);
 afterAll(async () => {
   await browser.close();

@@ -27,14 +27,16 @@ export function decidePoints(trial: Trial, points: readonly Point[], precision: 
   let right = 0;
   for (const point of points) {
     if (budget < cost) break;
-    const first = precision.evaluateBounded(roots, point);
+    let values = precision.evaluateBounded(roots, point);
     budget -= cost;
-    const digits = digitsNeeded(first, precision.digits);
-    // The time for an operation grows about as the square of its digits.
-    const dearer = cost * (digits / precision.digits) ** 2;
-    if (digits > precision.digits && (digits > mostDigits || dearer > budget)) continue;
-    const values = digits > precision.digits ? precision.finer(digits).evaluateBounded(roots, point) : first;
-    if (digits > precision.digits) budget -= dearer;
+    const digits = digitsNeeded(values, precision.digits);
+    if (digits > precision.digits) {
+      // The time for an operation grows about as the square of its digits.
+      const dearer = cost * (digits / precision.digits) ** 2;
+      if (digits > mostDigits || dearer > budget) continue;
+      values = precision.finer(digits).evaluateBounded(roots, point);
+      budget -= dearer;
+    }
     const { agrees, miss } = comparePoint(values, point);
     if (miss !== null) return { right, miss };
     if (agrees) right += 1;
