@@ -12,5 +12,5 @@ export const change = sqliteTable(
     subjectId: text().notNull(),
     at: integer({ mode: "timestamp_ms" }).notNull(),
   },
-  (table) => [index("change_at").on(table.at)],
+  (table) => [index("change_at").on(table.at), index("change_topic").on(table.courseId, table.topic, table.id)],
 );
