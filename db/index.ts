@@ -27,6 +27,7 @@ export {
   selectCourses,
   selectOptionalCourseBySlug,
   updateCourseDeadline,
+  updateCourseSettings,
   updateCourseState,
 } from "./queries/course.ts";
 export {
@@ -54,6 +55,13 @@ export {
 export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries/job.ts";
 export { hasStarted, insertLedgerLine, selectLedger } from "./queries/ledger.ts";
 export { selectPartGrades, upsertPartGrade } from "./queries/part-grade.ts";
+export {
+  deleteRosterPerson,
+  selectOptionalRosterPerson,
+  selectRoster,
+  selectRosterCourseIds,
+  upsertRosterPerson,
+} from "./queries/roster-person.ts";
 export {
   countTeams,
   findTeamsWithRoom,

@@ -1,4 +1,11 @@
-import { type Course, type CourseState, course as courseRow, type Kit } from "@gradmark/contract";
+import {
+  type Course,
+  type CourseSettings,
+  type CourseState,
+  course as courseRow,
+  courseSettings,
+  type Kit,
+} from "@gradmark/contract";
 import { asc, eq } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
 import { course } from "../schema/course.ts";
@@ -68,9 +75,32 @@ export function updateCourseDeadline(
   });
 }
 
+/**
+ * Changes those parts of a course's settings that are given, each as a whole, with the reason in the ledger. Read them
+ * as `settings` of the course.
+ */
+export function updateCourseSettings(
+  db: Database,
+  request: { courseId: string; change: Partial<CourseSettings>; why: string; actor: string; now: Date },
+): Course {
+  const { courseId, change, why, actor, now } = request;
+  return inTransaction(db, () => {
+    const settings = courseSettings.parse({ ...selectCourse(db, courseId).settings, ...change });
+    db.orm.update(course).set({ settings }).where(eq(course.id, courseId)).run();
+    recordCourseChange(db, { courseId, kind: "settings-changed", why, actor, now });
+    return selectCourse(db, courseId);
+  });
+}
+
 function recordCourseChange(
   db: Database,
-  line: { courseId: string; kind: "state-changed" | "deadline-changed"; why: string; actor: string; now: Date },
+  line: {
+    courseId: string;
+    kind: "state-changed" | "deadline-changed" | "settings-changed";
+    why: string;
+    actor: string;
+    now: Date;
+  },
 ): void {
   const { courseId, kind, why, actor, now } = line;
   insertLedgerLine(db, { courseId, teamId: null, kind, subjectId: courseId, amount: 0, why, actor, at: now });

@@ -1,4 +1,4 @@
-import { courseStates, type Kit } from "@gradmark/contract";
+import { type CourseSettings, courseStates, type Kit } from "@gradmark/contract";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** `kit` is a snapshot: a later change of the kit's files does not change a running course. */
@@ -12,5 +12,6 @@ export const course = sqliteTable("course", {
   opensAt: integer({ mode: "timestamp_ms" }).notNull(),
   deadline: integer({ mode: "timestamp_ms" }).notNull(),
   timeZone: text().notNull(),
+  settings: text({ mode: "json" }).$type<Partial<CourseSettings>>().notNull().default({}),
   createdAt: integer({ mode: "timestamp_ms" }).notNull(),
 });

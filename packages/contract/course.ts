@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { courseSettings } from "./course-settings.ts";
 import { kit } from "./kit.ts";
 
 export const courseStates = ["draft", "prepared", "open", "closed", "revealed", "archived"] as const;
@@ -17,6 +18,8 @@ export const course = z.object({
   deadline: z.date(),
   /** IANA name; a day's tries are counted in it. */
   timeZone: z.string(),
+  /** What the staff has set up. */
+  settings: courseSettings,
   createdAt: z.date(),
 });
 export type Course = z.infer<typeof course>;
@@ -86,3 +89,16 @@ export type TeamRequest = z.infer<typeof teamRequest>;
 /** A person with an account, as far as a course may know them. */
 export const person = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.string() });
 export type Person = z.infer<typeof person>;
+
+/** Somebody on the list of a course, with or without an account. */
+export const rosterPerson = z.object({
+  courseId: z.string(),
+  /** In lower case, as accounts keep theirs. */
+  email: z.string(),
+  name: z.string(),
+  studentId: z.string().nullable(),
+  /** The team that the list puts the person in, if it does. */
+  teamName: z.string().nullable(),
+  addedAt: z.date(),
+});
+export type RosterPerson = z.infer<typeof rosterPerson>;

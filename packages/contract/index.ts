@@ -32,6 +32,8 @@ export {
   courseStates,
   type Person,
   person,
+  type RosterPerson,
+  rosterPerson,
   type Team,
   type TeamMember,
   type TeamRequest,
@@ -43,6 +45,14 @@ export {
   teamRequestStates,
   teamRoles,
 } from "./course.ts";
+export {
+  type CourseSettings,
+  courseSettings,
+  type JoinRule,
+  joinRule,
+  joinRules,
+  mailDomain,
+} from "./course-settings.ts";
 export { type Dataset, type Distortion, dataset } from "./dataset.ts";
 export { type Grade, type GradePart, grade, gradePart } from "./grade.ts";
 export {

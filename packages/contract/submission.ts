@@ -128,6 +128,7 @@ export const ledgerKinds = [
   "grade-changed",
   "state-changed",
   "deadline-changed",
+  "settings-changed",
   "team-changed",
 ] as const;
 export const ledgerKind = z.enum(ledgerKinds);
