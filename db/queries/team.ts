@@ -5,6 +5,7 @@ import { answer } from "../schema/answer.ts";
 import { entry } from "../schema/entry.ts";
 import { handIn } from "../schema/hand-in.ts";
 import { ledger } from "../schema/ledger.ts";
+import { precheck } from "../schema/precheck.ts";
 import { team } from "../schema/team.ts";
 import { teamMember } from "../schema/team-member.ts";
 import { teamRequest } from "../schema/team-request.ts";
@@ -148,7 +149,7 @@ export function updateTeamMerged(db: Database, { teamId, intoId }: { teamId: str
 
 /** Whether nothing was ever made in a team's name, so that it may vanish. */
 export function isUntouched(db: Database, teamId: string): boolean {
-  return [entry, answer, handIn, upload, ledger].every(
+  return [entry, answer, handIn, upload, precheck, ledger].every(
     (table) => db.orm.select({ id: table.id }).from(table).where(eq(table.teamId, teamId)).get() === undefined,
   );
 }

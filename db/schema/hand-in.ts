@@ -1,4 +1,4 @@
-import { type ModelLink, type RerunVerdict, type StoredFile, workStates } from "@gradmark/contract";
+import { type LinkCheck, type ModelLink, type RerunVerdict, type StoredFile, workStates } from "@gradmark/contract";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { course } from "./course.ts";
 import { entry } from "./entry.ts";
@@ -20,6 +20,7 @@ export const handIn = sqliteTable(
     report: text({ mode: "json" }).$type<StoredFile>(),
     models: text({ mode: "json" }).$type<StoredFile[]>().notNull(),
     link: text({ mode: "json" }).$type<ModelLink>(),
+    linkCheck: text({ mode: "json" }).$type<LinkCheck>(),
     finalEntryId: text().references(() => entry.id),
     state: text({ enum: workStates }).notNull(),
     verdict: text({ mode: "json" }).$type<RerunVerdict>(),

@@ -125,7 +125,23 @@ export {
   metricName,
   type ScriptMetric,
 } from "./metric.ts";
-export { type LinkProblem, linkProblemCodes, type ModelLink, modelLink, type PinnedFile } from "./model-link.ts";
+export {
+  type DraftLink,
+  draftLink,
+  type LinkCheck,
+  type LinkProblem,
+  linkProblemCodes,
+  type ModelLink,
+  modelLink,
+  type PinnedFile,
+} from "./model-link.ts";
+export {
+  type Precheck,
+  type PrecheckFinding,
+  type PrecheckReport,
+  precheck,
+  precheckTopics,
+} from "./precheck.ts";
 export { type Cell, type Column, NumberColumn, WordColumn } from "./predictions-file/columns.ts";
 export { problemsShown } from "./predictions-file/found-problems.ts";
 export { type IdCollection, IdList } from "./predictions-file/id-list.ts";
@@ -155,6 +171,13 @@ export {
   sandboxCapabilities,
   sandboxCapability,
 } from "./rerun-verdict.ts";
+export {
+  type ResumableUpload,
+  resumableUpload,
+  type UploadKind,
+  uploadKind,
+  uploadKinds,
+} from "./resumable-upload.ts";
 export { type QualityNote, qualityNoteCodes, type ScriptQuality, scriptQuality } from "./script-quality.ts";
 export { type SlotRule, slotRule } from "./slot-rule.ts";
 export {

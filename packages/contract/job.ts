@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { workState } from "./competition.ts";
 
-/** What a worker can be asked to do. The subject is an entry, a hand-in, or the course itself. */
-export const jobKinds = ["score-entry", "rerun", "train-benchmark", "fetch-model"] as const;
+/** What a worker can be asked to do. The subject is an entry, a hand-in, a pre-check, or the course itself. */
+export const jobKinds = ["score-entry", "rerun", "train-benchmark", "fetch-model", "precheck", "check-link"] as const;
 export const jobKind = z.enum(jobKinds);
 export type JobKind = z.infer<typeof jobKind>;
 

@@ -102,6 +102,8 @@ const handIn = z.strictObject({
   limits: runLimits,
   /** Left out: permuted rows and the script's text. */
   audit: audit.optional(),
+  /** Pre-checks that a team may have in a day; left out: 5. */
+  prechecksPerDay: z.number().int().nonnegative().optional(),
   /** Lets a rerun do without a sandbox of our own, in a container that somebody else provides for one hand-in. */
   hostContainer: z.literal("allowed").optional(),
 });

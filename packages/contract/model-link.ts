@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditItem } from "./rerun-verdict.ts";
 
 /** Why a link to a model brings no file. A closed list. */
 export const linkProblemCodes = [
@@ -38,3 +39,17 @@ export const modelLink = z.object({
   problem: linkProblem.nullable(),
 });
 export type ModelLink = z.infer<typeof modelLink>;
+
+/** What a pinned link gave when the deadline had passed, against the copy: for a person. */
+export const linkCheck = z.object({ at: z.string(), item: auditItem });
+export type LinkCheck = z.infer<typeof linkCheck>;
+
+/** A link on a team's check-list, before it is handed in. One for each team. */
+export const draftLink = z.object({
+  teamId: z.string(),
+  courseId: z.string(),
+  url: z.string(),
+  addedBy: z.string(),
+  createdAt: z.date(),
+});
+export type DraftLink = z.infer<typeof draftLink>;

@@ -111,7 +111,7 @@ const run = z.object({
 export type RunReport = z.infer<typeof run>;
 
 export const auditFindings = ["none", "note", "suspicious", "not-run"] as const;
-const auditItem = z.object({
+export const auditItem = z.object({
   finding: z.enum(auditFindings),
   why: z.string(),
   evidence: z.record(z.string(), z.unknown()),

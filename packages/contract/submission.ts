@@ -3,7 +3,7 @@ import { scored, workState } from "./competition.ts";
 import { answerFormat, gradientAnswer } from "./gradient-problem.ts";
 import { gradientVerdictName } from "./gradient-verdict.ts";
 import { inputProblem } from "./input-problem.ts";
-import { modelLink } from "./model-link.ts";
+import { linkCheck, modelLink } from "./model-link.ts";
 import { rerunVerdict } from "./rerun-verdict.ts";
 
 export const entryKinds = ["team", "benchmark"] as const;
@@ -74,6 +74,8 @@ export const handIn = z.object({
   models: z.array(storedFile),
   /** A model that lies elsewhere, with the copy that was pinned; null when there is none. */
   link: modelLink.nullable(),
+  /** The link once more, after the deadline; null until then, or when nothing was pinned. Not for teams. */
+  linkCheck: linkCheck.nullable(),
   /** The entry that counts, at the time of handing in or of a later choice; null when the team had none. */
   finalEntryId: z.string().nullable(),
   state: workState,

@@ -38,6 +38,7 @@ function handIn(state: HandIn["state"], report: HandIn["report"]): HandIn {
     report,
     models: [],
     link: null,
+    linkCheck: null,
     finalEntryId: null,
     state,
     verdict: null,
