@@ -33,6 +33,8 @@ export { type LoadedKit, loadKit, loadProblem } from "./kit/load-kit.ts";
 export { type JudgedMail, judgeMail, type MailContext } from "./mail/judge-mail.ts";
 export { judgeMailbox, mailsOf } from "./mail/judge-mailbox.ts";
 export { mailTitle } from "./mail/match-title.ts";
+export { MailNotSent } from "./mail-out/mail-not-sent.ts";
+export { type Mailer, type OutgoingMail, openMailer } from "./mail-out/open-mailer.ts";
 export { checkTeamName, type TeamNameCheck } from "./people/check-team-name.ts";
 export { nearestName } from "./people/nearest-name.ts";
 export { type ParsedRoster, parseRoster, type RosterPerson } from "./people/parse-roster.ts";

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type BlobStore, openBlobStore } from "@gradmark/course";
+import { type BlobStore, type Mailer, openBlobStore, openMailer } from "@gradmark/course";
 import { type Database, openDatabase } from "@gradmark/db";
 import { AttemptGuard } from "./attempt-guard.ts";
 import { type Auth, createAuth } from "./auth.ts";
@@ -15,6 +16,8 @@ export interface House {
   readonly blobs: BlobStore;
   readonly auth: Auth;
   readonly courses: CourseShelf;
+  /** Sends mails: by SMTP where a server is named, else into the folder `mail`. */
+  readonly mailer: Mailer;
   /** Wrong passwords, by account and address. */
   readonly signIns: AttemptGuard;
   /** Uploads of any kind, by person: what is refused is stored until it is swept. */
@@ -42,12 +45,20 @@ export function openHouse(): House {
   const file = join(/* turbopackIgnore: true */ home, "gradmark.sqlite");
   const database = openDatabase({ file, ...(migrations && { migrations }) });
   const secret = loadSecret(home);
+  const mailer = openMailer({
+    folder: join(/* turbopackIgnore: true */ home, "mail"),
+    smtpUrl: process.env.GRADMARK_SMTP_URL,
+    from: process.env.GRADMARK_MAIL_FROM,
+    now: () => new Date(),
+    newId: randomUUID,
+  });
   const house: House = {
     home,
     database,
     blobs: openBlobStore(join(/* turbopackIgnore: true */ home, "blobs")),
     auth: createAuth({ database, secret, url: process.env.GRADMARK_URL }),
     courses: createCourseShelf(home),
+    mailer,
     signIns: new AttemptGuard({ attempts: 10, windowMs: 10 * minute }),
     uploads: new AttemptGuard({ attempts: 60, windowMs: 10 * minute }),
     tokenUses: new AttemptGuard({ attempts: 240, windowMs: minute }),
