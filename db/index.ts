@@ -45,6 +45,10 @@ export {
   selectOptionalSameEntry,
 } from "./queries/entry.ts";
 export { selectChosenEntries, selectFinalEntries } from "./queries/final-entry.ts";
+export { selectAdjustments } from "./queries/grade-adjustment.ts";
+export { selectOptionalProposal, selectProposals } from "./queries/grade-proposal.ts";
+export { selectOptionalGradingRules, selectRulesVersions } from "./queries/grading-rules.ts";
+export { selectGradingTasks } from "./queries/grading-task.ts";
 export {
   selectCurrentHandIns,
   selectHandIn,
@@ -52,9 +56,25 @@ export {
   selectOptionalCurrentHandIn,
   selectOptionalHandIn,
 } from "./queries/hand-in.ts";
+export { selectComments, selectOptionalComment } from "./queries/hand-in-comment.ts";
+export { deleteVisit, noteVisit, selectVisitors, type Visitor } from "./queries/hand-in-visit.ts";
 export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries/job.ts";
 export { hasStarted, insertLedgerLine, selectLedger } from "./queries/ledger.ts";
-export { selectPartGrades, upsertPartGrade } from "./queries/part-grade.ts";
+export { selectMarks, selectMarksOfHandIn, selectOptionalMark } from "./queries/mark.ts";
+export { selectPartReleases } from "./queries/part-release.ts";
+export {
+  insertPooledComment,
+  selectOptionalPooledComment,
+  selectPooledComments,
+  updatePooledCommentRetired,
+} from "./queries/pooled-comment.ts";
+export { selectOptionalRegrade, selectRegrades } from "./queries/regrade-request.ts";
+export {
+  insertStaffAction,
+  type NewStaffAction,
+  type StaffActionFilter,
+  selectStaffActions,
+} from "./queries/staff-action.ts";
 export {
   deleteRosterPerson,
   selectOptionalRosterPerson,
@@ -65,6 +85,7 @@ export {
 export {
   countTeams,
   findTeamsWithRoom,
+  selectOptionalTeam,
   selectOptionalTeamByInvite,
   selectOptionalTeamByName,
   selectOptionalTeamOf,
@@ -96,8 +117,18 @@ export {
 export { heartbeatJob, type Lease, leaseNextJob } from "./queue/lease.ts";
 export { selectQueueOrder, selectQueuePlace } from "./queue/order.ts";
 export { authTables } from "./schema/auth-tables.ts";
+export {
+  type ApplyRequest,
+  applyProposal,
+  discardProposal,
+  type ProposalRefusal,
+  proposeChange,
+  undoProposal,
+} from "./transactions/apply-proposal.ts";
 export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/ask-team.ts";
+export { assignTasks } from "./transactions/assign-tasks.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
+export { deleteComment, editComment, writeComment } from "./transactions/comment-hand-in.ts";
 export { createApiToken, maximumApiTokens, type TokenRefusal } from "./transactions/create-api-token.ts";
 export { createTeam, joinTeam } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
@@ -108,6 +139,9 @@ export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts
 export { recordFetch } from "./transactions/record-fetch.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";
 export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";
+export { answerRegrade, askRegrade, type RegradeRefusal, withdrawRegrade } from "./transactions/regrade.ts";
+export { releasePart, withdrawPart } from "./transactions/release-part.ts";
+export { type MarkSave, type SavedMark, saveMark } from "./transactions/save-mark.ts";
 export { type AnswerRefusal, submitAnswer } from "./transactions/submit-answer.ts";
 export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
 export { type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";

@@ -13,15 +13,25 @@ import { course } from "../schema/course.ts";
 import { courseMember } from "../schema/course-member.ts";
 import { user } from "../schema/user.ts";
 
-/** Takes a person into a course, or gives a new role to one who is in it already. */
+/**
+ * Takes a person into a course, or gives a new role to one who is in it already. `parts` are those that a grader
+ * grades; other roles have none.
+ */
 export function insertCourseMember(
   db: Database,
-  { courseId, userId, role, now }: { courseId: string; userId: string; role: CourseRole; now: Date },
+  {
+    courseId,
+    userId,
+    role,
+    parts = [],
+    now,
+  }: { courseId: string; userId: string; role: CourseRole; parts?: string[]; now: Date },
 ): CourseMember {
+  const place = { role, parts: role === "grader" ? parts : null };
   const row = db.orm
     .insert(courseMember)
-    .values({ courseId, userId, role, joinedAt: now })
-    .onConflictDoUpdate({ target: [courseMember.courseId, courseMember.userId], set: { role } })
+    .values({ courseId, userId, ...place, joinedAt: now })
+    .onConflictDoUpdate({ target: [courseMember.courseId, courseMember.userId], set: place })
     .returning()
     .get();
   return memberRow.parse(row);
@@ -39,15 +49,22 @@ export function selectOptionalCourseMember(
   return row && memberRow.parse(row);
 }
 
-export function selectCourseMembers(db: Database, courseId: string): { person: Person; role: CourseRole }[] {
+export function selectCourseMembers(
+  db: Database,
+  courseId: string,
+): { person: Person; role: CourseRole; parts: string[] | null }[] {
   const rows = db.orm
-    .select({ role: courseMember.role, person: { id: user.id, name: user.name, email: user.email, role: user.role } })
+    .select({
+      role: courseMember.role,
+      parts: courseMember.parts,
+      person: { id: user.id, name: user.name, email: user.email, role: user.role },
+    })
     .from(courseMember)
     .innerJoin(user, eq(user.id, courseMember.userId))
     .where(eq(courseMember.courseId, courseId))
     .orderBy(asc(user.name), asc(user.email))
     .all();
-  return rows.map((row) => ({ role: row.role, person: person.parse(row.person) }));
+  return rows.map(({ role, parts, ...row }) => ({ role, parts, person: person.parse(row.person) }));
 }
 
 /** The courses that a person is in, newest first. */

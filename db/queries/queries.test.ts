@@ -15,10 +15,7 @@ import {
   selectCoursesOf,
   selectEntry,
   selectLatestChangeId,
-  selectLedger,
-  selectPartGrades,
   selectTeamMembers,
-  upsertPartGrade,
 } from "../index.ts";
 
 describe("select", () => {
@@ -85,33 +82,6 @@ describe("answers", () => {
     const counting = selectCountingAnswers(small.db, team.id).map((one) => one.answer);
     expect(new Set(counting)).toEqual(new Set(["right", "still wrong"]));
     expect(selectAnswers(small.db, { teamId: team.id, problem: "softmax" })).toHaveLength(5);
-  });
-});
-
-describe("part grades", () => {
-  it("leave every change in the ledger with its amount", () => {
-    using small = openCourse();
-    const { team, userId } = small.addTeam("A");
-    const grade = (points: number) =>
-      upsertPartGrade(
-        small.db,
-        {
-          courseId: small.course.id,
-          teamId: team.id,
-          part: "report",
-          points,
-          items: [],
-          comment: "",
-          gradedBy: userId,
-        },
-        { why: "Rubric.", now: noon },
-      );
-    grade(10);
-    grade(7);
-    expect(selectPartGrades(small.db, team.id)).toMatchObject([{ part: "report", points: 7 }]);
-    expect(selectLedger(small.db, { courseId: small.course.id, teamId: team.id }).map((line) => line.amount)).toEqual([
-      10, -3,
-    ]);
   });
 });
 

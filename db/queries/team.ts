@@ -28,9 +28,14 @@ export function insertTeamRow(
 }
 
 export function selectTeam(db: Database, id: string): Team {
+  const found = selectOptionalTeam(db, id);
+  if (!found) throw new Error(`There is no team ${id}.`);
+  return found;
+}
+
+export function selectOptionalTeam(db: Database, id: string): Team | undefined {
   const row = db.orm.select().from(team).where(eq(team.id, id)).get();
-  if (!row) throw new Error(`There is no team ${id}.`);
-  return teamRow.parse(row);
+  return row && teamRow.parse(row);
 }
 
 /** The teams that take part, by name; those that became part of another one are not among them. */

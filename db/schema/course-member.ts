@@ -13,6 +13,7 @@ export const courseMember = sqliteTable(
       .notNull()
       .references(() => user.id),
     role: text({ enum: courseRoles }).notNull(),
+    parts: text({ mode: "json" }).$type<string[]>(),
     joinedAt: integer({ mode: "timestamp_ms" }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.courseId, table.userId] }), index("course_member_user").on(table.userId)],

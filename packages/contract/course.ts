@@ -24,7 +24,11 @@ export const course = z.object({
 });
 export type Course = z.infer<typeof course>;
 
-export const courseRoles = ["student", "ta", "owner"] as const;
+/**
+ * Owner: everything. TA: grades, answers, applies changes. Grader: grades the parts that are named for them. Observer:
+ * reads what the staff reads and changes nothing.
+ */
+export const courseRoles = ["student", "ta", "owner", "grader", "observer"] as const;
 export const courseRole = z.enum(courseRoles);
 export type CourseRole = z.infer<typeof courseRole>;
 
@@ -32,6 +36,8 @@ export const courseMember = z.object({
   courseId: z.string(),
   userId: z.string(),
   role: courseRole,
+  /** The parts that a grader grades; null for every other role. */
+  parts: z.array(z.string()).nullable(),
   joinedAt: z.date(),
 });
 export type CourseMember = z.infer<typeof courseMember>;

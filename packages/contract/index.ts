@@ -54,7 +54,39 @@ export {
   mailDomain,
 } from "./course-settings.ts";
 export { type Dataset, type Distortion, dataset } from "./dataset.ts";
-export { type Grade, type GradePart, grade, gradePart } from "./grade.ts";
+export {
+  type Grade,
+  type GradeEvidenceRef,
+  type GradeLine,
+  type GradePart,
+  type GradeSheet,
+  grade,
+  gradeLine,
+  gradePart,
+  gradeSheet,
+} from "./grade.ts";
+export {
+  adjustmentKinds,
+  type GradeAdjustment,
+  type GradeMove,
+  type GradeProposal,
+  type GradingRules,
+  gradeAdjustment,
+  gradeMove,
+  gradeProposal,
+  gradingRules,
+  type PartRelease,
+  type ProposalState,
+  type ProposedChange,
+  partRelease,
+  proposalStates,
+  proposedChange,
+  type RegradeRequest,
+  type RulesVersion,
+  regradeRequest,
+  regradeStates,
+  rulesVersion,
+} from "./grade-change.ts";
 export {
   type AnswerFormat,
   answerFormat,
@@ -103,7 +135,16 @@ export {
   jobProgress,
   jobReason,
 } from "./job.ts";
-export { type Kit, type KitPart, kit, type RuntimeName, runtimeName, runtimeNames } from "./kit.ts";
+export {
+  type Kit,
+  type KitPart,
+  kit,
+  type LatePolicy,
+  type RubricItem,
+  type RuntimeName,
+  runtimeName,
+  runtimeNames,
+} from "./kit.ts";
 export {
   type MailItem,
   type MailReasonCode,
@@ -114,6 +155,26 @@ export {
   mailState,
   mailStates,
 } from "./mail.ts";
+export {
+  type AppliedItem,
+  type CommentPlace,
+  commentAudiences,
+  commentPlace,
+  type GradingTask,
+  gradingTask,
+  type HandInComment,
+  handInComment,
+  type Mark,
+  type MarkContent,
+  type MarkPurpose,
+  mark,
+  markContent,
+  markPurpose,
+  markPurposes,
+  markStates,
+  type PooledComment,
+  pooledComment,
+} from "./mark.ts";
 export {
   type FixedMetricName,
   fixedMetricNames,
@@ -180,6 +241,7 @@ export {
 } from "./resumable-upload.ts";
 export { type QualityNote, qualityNoteCodes, type ScriptQuality, scriptQuality } from "./script-quality.ts";
 export { type SlotRule, slotRule } from "./slot-rule.ts";
+export { type StaffAction, type StaffActionName, staffAction, staffActions } from "./staff-action.ts";
 export {
   type Answer,
   answer,
@@ -197,8 +259,6 @@ export {
   ledgerKind,
   ledgerKinds,
   ledgerLine,
-  type PartGrade,
-  partGrade,
   type StoredFile,
   storedFile,
   type Upload,

@@ -17,12 +17,18 @@ const beatsBenchmark = z.strictObject({
   curve: z.array(z.tuple([z.number(), z.number().min(0).max(1)])).min(1),
 });
 
+/** What a grader can say of a part with one key. Points may be negative. */
 const rubricItem = z.strictObject({
   id: slug,
   title: z.string(),
   points: z.number(),
   description: z.string().optional(),
+  /** Of the items of one group at most one counts. */
+  group: slug.optional(),
+  /** On top of the part's points, and not capped by them. */
+  extra: z.boolean().optional(),
 });
+export type RubricItem = z.infer<typeof rubricItem>;
 
 /** Points for a rerun that reproduces the final entry, and the rest by a person (simple, readable, commented). */
 const reproducesEntry = z.strictObject({
@@ -31,20 +37,38 @@ const reproducesEntry = z.strictObject({
   rerunShare: z.number().min(0).max(1),
   /** What the person looks for; the points are those that the rerun leaves. */
   items: z.array(rubricItem).min(1).optional(),
+  /** The most that the items, extra credit left out, can bring; left out: what the rerun leaves. */
+  cap: z.number().positive().optional(),
 });
 
-const byRubric = z.strictObject({ rule: z.literal("rubric"), items: z.array(rubricItem).min(1) });
+const byRubric = z.strictObject({
+  rule: z.literal("rubric"),
+  items: z.array(rubricItem).min(1),
+  /** The most that the items, extra credit left out, can bring; left out: the part's weight. */
+  cap: z.number().positive().optional(),
+});
 const byGradients = z.strictObject({ rule: z.literal("gradients") });
 
 /** One row of the grade. Weights are percent of the whole lab and add up to 100. */
-const part = z.strictObject({
+export const kitPart = z.strictObject({
   id: slug,
   section: slug,
   title: z.string(),
   weight: z.number().positive(),
   grading: z.discriminatedUnion("rule", [byGradients, beatsBenchmark, byRubric, reproducesEntry]),
 });
-export type KitPart = z.infer<typeof part>;
+export type KitPart = z.infer<typeof kitPart>;
+
+/**
+ * What lateness costs: percent of the points of the parts that the hand-in brings (rubric and result script), for each
+ * day begun after the grace, up to a most. The competition and the gradients end at the deadline and are never late.
+ */
+export const latePolicy = z.strictObject({
+  graceMinutes: z.number().nonnegative(),
+  percentPerDay: z.number().min(0).max(100),
+  maxPercent: z.number().min(0).max(100),
+});
+export type LatePolicy = z.infer<typeof latePolicy>;
 
 const competition = z.strictObject({
   dataset,
@@ -137,7 +161,9 @@ export const kit = z
     }),
     /** Days from opening to the deadline, when a course names no deadline. */
     days: z.number().int().positive(),
-    parts: z.array(part).min(1),
+    parts: z.array(kitPart).min(1),
+    /** Left out: lateness costs nothing. */
+    late: latePolicy.optional(),
     competition,
     handIn,
     /** File names in `problems/`, without their ending, in the order in which students meet them. */

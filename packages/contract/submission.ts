@@ -108,19 +108,6 @@ export const answer = z.object({
 });
 export type Answer = z.infer<typeof answer>;
 
-/** Points that a person gave for one part of a team's grade. */
-export const partGrade = z.object({
-  courseId: z.string(),
-  teamId: z.string(),
-  part: z.string(),
-  points: z.number(),
-  items: z.array(z.object({ id: z.string(), points: z.number(), comment: z.string() })),
-  comment: z.string(),
-  gradedBy: z.string().nullable(),
-  gradedAt: z.date(),
-});
-export type PartGrade = z.infer<typeof partGrade>;
-
 export const ledgerKinds = [
   "try-used",
   "try-returned",

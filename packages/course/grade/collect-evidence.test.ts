@@ -2,6 +2,7 @@ import type { Entry, HandIn } from "@gradmark/contract";
 import { describe, expect, it } from "vitest";
 import { lab1Kit } from "../kit/lab1-for-tests.ts";
 import { collectEvidence } from "./collect-evidence.ts";
+import { mark } from "./stored-team-for-tests.ts";
 
 const at = new Date("2026-11-24T12:00:00Z");
 const file = { name: "f", sha256: "0".repeat(64), bytes: 1 };
@@ -48,7 +49,7 @@ function handIn(state: HandIn["state"], report: HandIn["report"]): HandIn {
   };
 }
 
-const record = { finalEntries: [], benchmark: null, handIn: null, answers: [], partGrades: [] };
+const record = { finalEntries: [], benchmark: null, handIn: null, answers: [], marks: [] };
 
 describe("collectEvidence", () => {
   it("finds nothing for a team that did nothing", () => {
@@ -100,18 +101,15 @@ describe("collectEvidence", () => {
   });
 
   it("knows whether there is a report, and what people gave", () => {
-    const given = {
-      courseId: "c",
-      teamId: "t",
-      part: "report",
-      points: 30,
-      items: [],
-      comment: "",
-      gradedBy: null,
-      gradedAt: at,
-    };
-    const found = collectEvidence(lab1Kit(), [], { ...record, handIn: handIn("done", file), partGrades: [given] });
-    expect(found).toMatchObject({ report: "handed-in", marks: { report: 30 } });
+    const given = mark({
+      applied: [
+        { item: "model", points: null },
+        { item: "form", points: 2.5 },
+      ],
+    });
+    const draft = mark({ part: "script", state: "draft", applied: [{ item: "simple", points: null }] });
+    const found = collectEvidence(lab1Kit(), [], { ...record, handIn: handIn("done", file), marks: [given, draft] });
+    expect(found).toMatchObject({ report: "handed-in", marks: { report: 10.5 } });
     expect(collectEvidence(lab1Kit(), [], { ...record, handIn: handIn("done", null) }).report).toBe("missing");
   });
 });

@@ -14,7 +14,10 @@ import { add, fromHundredths, type Hundredths, toHundredths } from "./hundredths
 export function computeGrade(kit: Kit, evidence: GradeEvidence): Grade {
   const stray = Object.keys(evidence.marks).find((id) => !kit.parts.some((part) => part.id === id && takesMark(part)));
   if (stray !== undefined) throw new Error(`points were given for the part "${stray}", which no person grades`);
-  const parts = kit.parts.map((part) => ({ part, result: gradePart(kit, part, evidence) }));
+  const parts = kit.parts.map((part) => ({
+    part,
+    result: withExtra(gradePart(kit, part, evidence), evidence, part.id),
+  }));
   const points = parts.reduce((sum, { result }) => add(sum, result.points), toHundredths(0));
   const open = parts.reduce((sum, { result }) => add(sum, result.open), toHundredths(0));
   return {
@@ -42,6 +45,14 @@ function gradePart(kit: Kit, part: KitPart, evidence: GradeEvidence): PartPoints
     case "reproduces-entry":
       return gradeScript(weight, part.grading.rerunShare, evidence.rerun, mark);
   }
+}
+
+/** Extra credit counts on top of what the part can bring. */
+function withExtra(result: PartPoints, { extra }: GradeEvidence, part: string): PartPoints {
+  const amount = toHundredths(extra?.[part] ?? 0);
+  if (amount === 0) return result;
+  const why = `${result.why} Extra credit: ${fromHundredths(amount)} points.`;
+  return { ...result, points: add(result.points, amount), why };
 }
 
 function describe(part: KitPart, { points, open, why }: PartPoints): GradePart {

@@ -21,6 +21,8 @@ export interface GradeEvidence {
   report: "handed-in" | "missing";
   /** Points that a person gave, by part. No key: not graded yet. */
   marks: Readonly<Record<string, number>>;
+  /** Extra credit that a person gave, by part: on top of its weight. */
+  extra?: Readonly<Record<string, number>>;
 }
 
 /** The side of a gradient problem that is graded. */

@@ -1,0 +1,26 @@
+import type { GradingRules, Kit, RubricItem } from "@gradmark/contract";
+
+/** The rules with which a course begins: its kit's. */
+export function rulesOfKit(kit: Kit): GradingRules {
+  return { parts: kit.parts, late: kit.late ?? null, tolerance: kit.handIn.tolerance, benchmarkScore: null };
+}
+
+/** The kit as it would be if it had been written with these rules. */
+export function kitUnder(kit: Kit, { parts, late, tolerance }: GradingRules): Kit {
+  const { late: _, ...rest } = kit;
+  return { ...rest, parts, ...(late && { late }), handIn: { ...kit.handIn, tolerance } };
+}
+
+/** What a person looks for in a part, and the most points that it can bring. Points as in the kit. */
+export interface Rubric {
+  items: readonly RubricItem[];
+  cap: number;
+}
+
+/** The rubric of a part; null where no person gives points. */
+export function rubricOf({ weight, grading }: GradingRules["parts"][number]): Rubric | null {
+  if (grading.rule === "rubric") return { items: grading.items, cap: Math.min(grading.cap ?? weight, weight) };
+  if (grading.rule !== "reproduces-entry" || grading.rerunShare === 1) return null;
+  const left = Math.round(weight * 100) - Math.round(weight * 100 * grading.rerunShare);
+  return { items: grading.items ?? [], cap: Math.min(grading.cap ?? left / 100, left / 100) };
+}
