@@ -82,6 +82,8 @@ export {
   selectRosterCourseIds,
   upsertRosterPerson,
 } from "./queries/roster-person.ts";
+export { deleteOtherSessions, deleteSession, type SessionRow, selectSessionsOf } from "./queries/session.ts";
+export { hasAdmin, selectSignInWays } from "./queries/sign-in-way.ts";
 export {
   countTeams,
   findTeamsWithRoom,
@@ -103,7 +105,7 @@ export {
   selectOptionalUploadTicket,
   updateUploadTicketReceived,
 } from "./queries/upload-ticket.ts";
-export { selectOptionalPersonByEmail, selectPeople, selectPerson, updatePersonRole } from "./queries/user.ts";
+export { insertPerson, selectOptionalPersonByEmail, selectPeople, selectPerson, updatePerson } from "./queries/user.ts";
 export { enqueueJob, type NewJob } from "./queue/enqueue.ts";
 export {
   cancelJobs,
@@ -129,6 +131,7 @@ export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/
 export { assignTasks } from "./transactions/assign-tasks.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
 export { deleteComment, editComment, writeComment } from "./transactions/comment-hand-in.ts";
+export { claimOwnership, type OwnerRefusal, offerOwnership, ownershipRefusal } from "./transactions/claim-ownership.ts";
 export { createApiToken, maximumApiTokens, type TokenRefusal } from "./transactions/create-api-token.ts";
 export { createTeam, joinTeam } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
@@ -136,6 +139,7 @@ export { enqueueRerun } from "./transactions/enqueue-rerun.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
 export { leaveTeam, passCaptaincy, removeTeamMember } from "./transactions/leave-team.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
+export { proveAddress } from "./transactions/prove-address.ts";
 export { recordFetch } from "./transactions/record-fetch.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";
 export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";

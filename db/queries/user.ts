@@ -22,7 +22,27 @@ export function selectPeople(db: Database): Person[] {
   return rows.map((row) => person.parse(row));
 }
 
-/** `member` or `owner` of the whole installation; the roles inside a course are in course_member. */
-export function updatePersonRole(db: Database, { userId, role }: { userId: string; role: "member" | "owner" }): void {
-  db.orm.update(user).set({ role }).where(eq(user.id, userId)).run();
+/** A new account, without a way to sign in yet. Throws when the address has one: ask `selectOptionalPersonByEmail`. */
+export function insertPerson(
+  db: Database,
+  { email, name, emailVerified, now }: { email: string; name: string; emailVerified: boolean; now: Date },
+): Person {
+  const values = { id: db.newId(), email: email.toLowerCase(), name, emailVerified, createdAt: now, updatedAt: now };
+  return person.parse(db.orm.insert(user).values(values).returning(personColumns).get());
+}
+
+/** Changes what is given of an account. `role` is `member`, or `admin` for an owner of the whole installation. */
+export function updatePerson(
+  db: Database,
+  {
+    userId,
+    now,
+    ...change
+  }: { userId: string; now: Date; name?: string; role?: "member" | "admin"; emailVerified?: true },
+): void {
+  db.orm
+    .update(user)
+    .set({ ...change, updatedAt: now })
+    .where(eq(user.id, userId))
+    .run();
 }
