@@ -70,12 +70,6 @@ export {
 } from "./queries/pooled-comment.ts";
 export { selectOptionalRegrade, selectRegrades } from "./queries/regrade-request.ts";
 export {
-  insertStaffAction,
-  type NewStaffAction,
-  type StaffActionFilter,
-  selectStaffActions,
-} from "./queries/staff-action.ts";
-export {
   deleteRosterPerson,
   selectOptionalRosterPerson,
   selectRoster,
@@ -84,6 +78,12 @@ export {
 } from "./queries/roster-person.ts";
 export { deleteOtherSessions, deleteSession, type SessionRow, selectSessionsOf } from "./queries/session.ts";
 export { hasAdmin, selectSignInWays } from "./queries/sign-in-way.ts";
+export {
+  insertStaffAction,
+  type NewStaffAction,
+  type StaffActionFilter,
+  selectStaffActions,
+} from "./queries/staff-action.ts";
 export {
   countTeams,
   findTeamsWithRoom,
@@ -130,8 +130,8 @@ export {
 export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/ask-team.ts";
 export { assignTasks } from "./transactions/assign-tasks.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
-export { deleteComment, editComment, writeComment } from "./transactions/comment-hand-in.ts";
 export { claimOwnership, type OwnerRefusal, offerOwnership, ownershipRefusal } from "./transactions/claim-ownership.ts";
+export { deleteComment, editComment, writeComment } from "./transactions/comment-hand-in.ts";
 export { createApiToken, maximumApiTokens, type TokenRefusal } from "./transactions/create-api-token.ts";
 export { createTeam, joinTeam } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
