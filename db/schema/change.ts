@@ -8,6 +8,8 @@ export const change = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     courseId: text().notNull(),
     teamId: text(),
+    /** For one person alone. */
+    userId: text(),
     topic: text({ enum: changeTopics }).notNull(),
     subjectId: text().notNull(),
     at: integer({ mode: "timestamp_ms" }).notNull(),

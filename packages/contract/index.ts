@@ -1,3 +1,9 @@
+export {
+  type Announcement,
+  type AnnouncementVersion,
+  announcement,
+  announcementVersion,
+} from "./announcement.ts";
 export { type AnswerTable, answerTable } from "./answer-table.ts";
 export {
   type ApiToken,
@@ -197,6 +203,23 @@ export {
   type PinnedFile,
 } from "./model-link.ts";
 export {
+  defaultChannels,
+  type Notice,
+  type NoticeChannels,
+  type NoticeFacts,
+  type NoticeKind,
+  type NoticeMail,
+  type NoticeTopic,
+  notice,
+  noticeChannels,
+  noticeFacts,
+  noticeMail,
+  noticeMailStates,
+  noticeTopic,
+  noticeTopics,
+  topicOf,
+} from "./notice.ts";
+export {
   type Precheck,
   type PrecheckFinding,
   type PrecheckReport,
@@ -211,6 +234,14 @@ export { type Predictions, PredictionTable } from "./predictions-file/prediction
 export { labelOf, numberOf } from "./predictions-file/spelling.ts";
 export type { DecideFormat, TableFormat } from "./predictions-file/table-builder.ts";
 export { TableReader } from "./predictions-file/table-reader.ts";
+export {
+  type Question,
+  type QuestionMessage,
+  question,
+  questionMessage,
+  questionSides,
+  questionStates,
+} from "./question.ts";
 export {
   type Audit,
   type AuditItem,

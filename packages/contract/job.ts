@@ -44,7 +44,17 @@ export const job = z.object({
 });
 export type Job = z.infer<typeof job>;
 
-export const changeTopics = ["course", "team", "entry", "hand-in", "job", "answer", "grade"] as const;
+export const changeTopics = [
+  "course",
+  "team",
+  "entry",
+  "hand-in",
+  "job",
+  "answer",
+  "grade",
+  "notice",
+  "question",
+] as const;
 export const changeTopic = z.enum(changeTopics);
 export type ChangeTopic = z.infer<typeof changeTopic>;
 

@@ -9,6 +9,8 @@ export const routersByTopic: Record<ChangeTopic, readonly string[]> = {
   job: ["entries", "handIn", "result"],
   answer: ["course", "gradients", "result"],
   grade: ["result"],
+  notice: ["notices", "announcements"],
+  question: ["questions"],
 };
 
 /** Whether a cached question belongs to one of the routers; tRPC's keys begin with the procedure's path. */
