@@ -9,6 +9,8 @@ export interface CliContext extends Streams {
   home: string;
   /** Where the person stands: paths on the command line are relative to it. */
   cwd: string;
+  /** Descriptor at which a launcher runs sandboxes for us: we are the service user, started for somebody who is root. */
+  sandboxDescriptor?: number;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   /** Progress for people, on stderr. */
@@ -22,8 +24,10 @@ export function processContext(signal: AbortSignal): CliContext {
   const repository = resolve(import.meta.dirname, "../..");
   // npm runs scripts in the package's folder and keeps the person's own in INIT_CWD.
   const cwd = process.cwd();
+  const descriptor = Number(process.env.GRADMARK_SANDBOX_FD);
   return {
     repository,
+    ...(descriptor > 2 && { sandboxDescriptor: descriptor }),
     home: process.env.GRADMARK_HOME ? resolve(cwd, process.env.GRADMARK_HOME) : join(repository, "var"),
     cwd,
     signal,

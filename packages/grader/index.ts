@@ -11,6 +11,7 @@ export type { AuditRequest, HandInFile, RerunProgress, RerunRequest, RerunTools 
 export { visibleText } from "./rerun/words.ts";
 export { findRuntimes, listRuntimes, type Runtimes } from "./runtime/find-runtimes.ts";
 export type { FoundRuntime, Runtime } from "./runtime/runtime.ts";
+export { collectFile } from "./sandbox/collect.ts";
 export { openSandbox, type SandboxName, sandboxNames } from "./sandbox/open-sandbox.ts";
 export { requiredForUntrusted } from "./sandbox/requirements.ts";
 export type {

@@ -6,12 +6,16 @@ import { loadNamedKit } from "../load/kit.ts";
 import { findTestData } from "../load/test-data.ts";
 import { UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
+import { openOurSandbox } from "../rerun/open-chosen-sandbox.ts";
 import { precheck } from "../rerun/precheck.ts";
+import { precheckAsServiceUser } from "../rerun/precheck-as-service-user.ts";
+import { mustHandOver } from "../service-user/hand-over.ts";
 
 interface Options {
   dir: string;
   kit: string;
   data?: string;
+  json?: boolean;
 }
 
 export function registerPrecheck(program: Command, runner: Runner): void {
@@ -29,7 +33,9 @@ const check: Action<Options> = async (options, context) => {
   if (!existsSync(folder)) throw new UsageError(`there is no folder ${options.dir}`);
   const loaded = await loadNamedKit(options.kit, context);
   const dataDir = await findTestData(options.data, loaded, context);
-  const checks = await precheck({ folder, kit: loaded.kit, dataDir, signal: context.signal });
+  if (mustHandOver()) return await precheckAsServiceUser({ folder, dataDir, json: options.json }, loaded.kit, context);
+  const sandbox = await openOurSandbox("bwrap", context);
+  const checks = await precheck({ folder, kit: loaded.kit, dataDir, sandbox, signal: context.signal });
   const text = checks.map(({ name, ok, message }) => `${ok ? "✓" : "✗"} ${name}: ${message}`).join("\n");
   return { json: { checks }, text, exitCode: checks.every(({ ok }) => ok) ? 0 : 1 };
 };

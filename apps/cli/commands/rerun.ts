@@ -15,29 +15,11 @@ import type { Runner } from "../output/runner.ts";
 import { openChosenSandbox } from "../rerun/open-chosen-sandbox.ts";
 import { parseLimits, parseNumber, parseTolerance, parseWhole, usualLimits } from "../rerun/parse-options.ts";
 import { describeVerdict, writePredictions, writeVerdict } from "../rerun/present-verdict.ts";
+import { rerunAsServiceUser } from "../rerun/rerun-as-service-user.ts";
+import type { RerunOptions } from "../rerun/rerun-options.ts";
 import { rulesOfKit } from "../rerun/rules-of-kit.ts";
 import { parseProgress, showProgress } from "../rerun/show-progress.ts";
-
-interface Options {
-  script: string;
-  kit?: string;
-  data?: string;
-  model: string[];
-  expect?: string;
-  expectScore?: string;
-  tolerance?: string;
-  repeat: string;
-  audit?: boolean;
-  solution?: string;
-  metric?: string;
-  shadow?: string;
-  shadowSolution?: string;
-  sandbox: string;
-  limit: string[];
-  out?: string;
-  format?: string;
-  progress: string;
-}
+import { mustHandOver } from "../service-user/hand-over.ts";
 
 export function registerRerun(program: Command, runner: Runner): void {
   const collect = (value: string, before: string[]) => [...before, value];
@@ -66,14 +48,15 @@ export function registerRerun(program: Command, runner: Runner): void {
     .action(runner.action(rerunScript));
 }
 
-const rerunScript: Action<Options> = async (options, context) => {
+const rerunScript: Action<RerunOptions> = async (options, context) => {
   if (options.format !== undefined && options.format !== "gradescope")
     throw new UsageError("--format is gradescope or left out");
   if ((options.shadow === undefined) !== (options.shadowSolution === undefined))
     throw new UsageError("--shadow and --shadow-solution belong together");
   const loaded = options.kit === undefined ? null : await loadNamedKit(options.kit, context);
   const onProgress = showProgress(parseProgress(options.progress), context);
-  const { sandbox, allowReduced } = await openChosenSandbox(options.sandbox, loaded?.kit ?? null);
+  if (options.sandbox !== hostContainer && mustHandOver()) return await rerunAsServiceUser(options, loaded, context);
+  const { sandbox, allowReduced } = await openChosenSandbox(options.sandbox, loaded?.kit ?? null, context);
   const request = { ...(await makeRequest(options, loaded, context)), allowReduced };
   const scratch = await mkdtemp(join(tmpdir(), "gradmark-rerun-"));
   // A sandbox without a view of its own shows the files where they lie.
@@ -92,7 +75,7 @@ const rerunScript: Action<Options> = async (options, context) => {
 };
 
 /** An audit looks at the script's text, too, which needs no run. */
-async function withQuality(verdict: RerunVerdict, options: Options, context: CliContext): Promise<RerunVerdict> {
+async function withQuality(verdict: RerunVerdict, options: RerunOptions, context: CliContext): Promise<RerunVerdict> {
   const unread = verdict.reasons.some(({ code }) => code.startsWith("script-"));
   if (!options.audit || unread) return verdict;
   const path = resolve(context.cwd, options.script);
@@ -100,7 +83,11 @@ async function withQuality(verdict: RerunVerdict, options: Options, context: Cli
   return quality === null ? verdict : { ...verdict, quality };
 }
 
-async function makeRequest(options: Options, loaded: LoadedKit | null, context: CliContext): Promise<RerunRequest> {
+async function makeRequest(
+  options: RerunOptions,
+  loaded: LoadedKit | null,
+  context: CliContext,
+): Promise<RerunRequest> {
   const kit = loaded?.kit ?? null;
   const dataDir = await findTestData(options.data, loaded, context);
   const path = (file: string) => resolve(context.cwd, file);
@@ -138,7 +125,7 @@ async function makeRequest(options: Options, loaded: LoadedKit | null, context: 
   };
 }
 
-function metricOf(options: Options, kit: Kit | null): string {
+function metricOf(options: RerunOptions, kit: Kit | null): string {
   const metric = metricName.safeParse(options.metric ?? kit?.competition.metric ?? "accuracy");
   if (options.metric === undefined && typeof kit?.competition.metric === "object")
     throw new UsageError("the kit scores by a script of its own; say --metric, such as accuracy");

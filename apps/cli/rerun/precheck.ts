@@ -9,7 +9,7 @@ import {
   type RerunVerdict,
 } from "@gradmark/contract";
 import { checkModel, checkReport, checkScript, predictionColumns } from "@gradmark/course";
-import { findRuntimes, openSandbox, readFormat, rerun } from "@gradmark/grader";
+import { findRuntimes, readFormat, rerun, type Sandbox } from "@gradmark/grader";
 import { rulesOfKit } from "./rules-of-kit.ts";
 
 export interface Check {
@@ -24,6 +24,8 @@ export interface PrecheckRequest {
   kit: Kit;
   /** The test data as given out. */
   dataDir: string;
+  /** Where the script is run. The reduced sandbox will do: the script is the team's own. */
+  sandbox: Sandbox;
   signal: AbortSignal;
 }
 
@@ -89,14 +91,13 @@ function toCheck(
 }
 
 async function runScript(
-  { folder, kit, dataDir, signal }: PrecheckRequest,
+  { folder, kit, dataDir, sandbox, signal }: PrecheckRequest,
   script: string,
   models: readonly { name: string }[],
   hasEntry: boolean,
 ): Promise<Check> {
   const scratch = await mkdtemp(join(tmpdir(), "gradmark-precheck-"));
   try {
-    const [sandbox, runtimes] = await Promise.all([openSandbox("bwrap"), findRuntimes()]);
     const verdict = await rerun(
       {
         script: { path: join(folder, script) },
@@ -107,7 +108,7 @@ async function runScript(
         limits: kit.handIn.limits,
         allowReduced: true,
       },
-      { sandbox, runtimes, scratch, signal },
+      { sandbox, runtimes: await findRuntimes(), scratch, signal },
     );
     return describeRerun(verdict);
   } finally {

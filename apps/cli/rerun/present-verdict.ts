@@ -26,6 +26,9 @@ export function describeVerdict(verdict: RerunVerdict): string {
   return lines.join("\n");
 }
 
+/** What a rerun leaves in its folder. */
+export const resultNames = ["predictions.csv", "verdict.json", "stdout.txt", "stderr.txt"] as const;
+
 /** Writes what a rerun left behind: the verdict and both logs. */
 export async function writeVerdict(verdict: RerunVerdict, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -7,7 +7,7 @@ import { usualLinkRules } from "@gradmark/grader";
 import { describe, expect, it } from "vitest";
 import { makeSmallCourse, predictionsCsv, type SmallCourse } from "../fixtures/small-course.ts";
 import { workAll } from "../fixtures/work-all.ts";
-import type { WorkerOptions } from "../index.ts";
+import type { WorkerOptions } from "../loop/run-worker.ts";
 
 const allowReduced = process.getuid?.() !== 0;
 const days = 86_400_000;

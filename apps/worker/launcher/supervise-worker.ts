@@ -1,5 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +6,7 @@ import type { Sandbox } from "@gradmark/grader";
 import type { Logger } from "pino";
 import { spawnAsServiceUser } from "../service-user/spawn.ts";
 import type { LauncherArguments, WorkerArguments } from "./arguments.ts";
+import { endOfChild } from "./end-of-child.ts";
 import { serveSandbox } from "./serve-sandbox.ts";
 import { workerPolicy } from "./worker-policy.ts";
 
@@ -16,8 +16,6 @@ export interface Supervision {
   stop: AbortSignal;
 }
 
-/** A worker that stops needs no longer than it takes to kill a run and to write to the database. */
-const graceMs = 15_000;
 /** Between a worker's unexpected end and the next one; twice as long each time, for one that cannot start at all. */
 const restartMs = { first: 500, most: 30_000 };
 /** A worker that lived so long did start. */
@@ -63,7 +61,7 @@ async function runOneWorker(asked: LauncherArguments, { sandbox, log, stop }: Su
     child.kill("SIGKILL");
   });
   log.info({ workerPid: child.pid, uid: asked.user?.uid ?? process.getuid?.() }, "worker started");
-  const [code, signal] = await endOf(child, stop);
+  const [code, signal] = await endOfChild(child, stop);
   await served.close();
   return { code, signal };
 }
@@ -75,22 +73,4 @@ function spawnWorker({ user, ...asked }: LauncherArguments, sandbox: string): Ch
     place: { user, app, home: asked.home, node: process.execPath, binds: [] },
     stdio: ["ignore", "inherit", "inherit", "pipe"],
   });
-}
-
-/** Waits for the worker's end; at `stop` asks for it, and after the grace time forces it. */
-async function endOf(child: ChildProcess, stop: AbortSignal): Promise<[number | null, NodeJS.Signals | null]> {
-  const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
-  let force: NodeJS.Timeout | undefined;
-  const onStop = (): void => {
-    child.kill("SIGTERM");
-    force = setTimeout(() => child.kill("SIGKILL"), graceMs);
-  };
-  if (stop.aborted) onStop();
-  stop.addEventListener("abort", onStop);
-  try {
-    return await ended;
-  } finally {
-    clearTimeout(force);
-    stop.removeEventListener("abort", onStop);
-  }
 }
