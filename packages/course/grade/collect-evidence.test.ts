@@ -61,6 +61,7 @@ describe("collectEvidence", () => {
       rerun: "missing",
       report: "missing",
       marks: {},
+      extra: {},
     });
   });
 

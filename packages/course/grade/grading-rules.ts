@@ -1,4 +1,5 @@
 import type { GradingRules, Kit, RubricItem } from "@gradmark/contract";
+import { fromHundredths, shareOf, subtract, toHundredths } from "./hundredths.ts";
 
 /** The rules with which a course begins: its kit's. */
 export function rulesOfKit(kit: Kit): GradingRules {
@@ -21,6 +22,7 @@ export interface Rubric {
 export function rubricOf({ weight, grading }: GradingRules["parts"][number]): Rubric | null {
   if (grading.rule === "rubric") return { items: grading.items, cap: Math.min(grading.cap ?? weight, weight) };
   if (grading.rule !== "reproduces-entry" || grading.rerunShare === 1) return null;
-  const left = Math.round(weight * 100) - Math.round(weight * 100 * grading.rerunShare);
-  return { items: grading.items ?? [], cap: Math.min(grading.cap ?? left / 100, left / 100) };
+  const whole = toHundredths(weight);
+  const left = fromHundredths(subtract(whole, shareOf(whole, grading.rerunShare, 1)));
+  return { items: grading.items ?? [], cap: Math.min(grading.cap ?? left, left) };
 }
