@@ -68,7 +68,7 @@ export function differenceOf(
   const nodes = readably(() => affordably(() => answerNodes(slot, tree, problem.model, graph)));
   if (!nodes.ok) return null;
   const point = pointOf(problem, counterexample.inputs);
-  const trial: Trial = { problem, slot, tree, nodes: nodes.value };
+  const trial: Trial = { problem, slot, tree, graph, nodes: nodes.value };
   return { curve: curveOf(trial, point, counterexample.inputs), cells: cellsOf(trial, point) };
 }
 

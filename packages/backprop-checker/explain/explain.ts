@@ -1,20 +1,17 @@
 import type { GradientDiagnosis } from "@gradmark/contract";
 import type { Column } from "../evaluate/column.ts";
-import { columnFor, evaluate } from "../evaluate/evaluate.ts";
 import type { Expression } from "../grammar/tree.ts";
 import { readably } from "../grammar/unreadable.ts";
-import { differentiate } from "../graph/differentiate.ts";
 import { affordably } from "../graph/elaborate.ts";
 import { type Graph, GraphFull } from "../graph/graph.ts";
-import type { Node } from "../graph/node.ts";
-import type { Stations } from "../judge/prepare-slot.ts";
 import type { Trial } from "../judge/weigh-answer.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
-import type { KnownMistake } from "./known-mistakes.ts";
-import { probeParts } from "./probe-parts.ts";
+import { findIntegral } from "./find-integral.ts";
+import { type KnownMistake, once } from "./known-mistakes.ts";
+import { probeParts, tallyParts } from "./probe-parts.ts";
 import { probeRatio } from "./probe-ratio.ts";
 import { type Repair, renamingsOf, repairsOf } from "./repairs.ts";
-import { differAnywhere, sameValues } from "./same-values.ts";
+import { differAnywhere, sameValues, valuesAt } from "./same-values.ts";
 
 /** What explaining may cost, in operations of the graph. */
 const largestSearch = 60_000;
@@ -25,7 +22,8 @@ export function explain(trial: Trial, miss: { got: number | null }, answers: rea
     const message = "The answer is undefined, or infinite, at a point where the derivative has a value.";
     return [{ code: "undefined-here", message }];
   }
-  const graph = trial.problem.model.graph.fork(largestSearch);
+  // On top of the answer's graph: nodes of two forks side by side would be taken for each other.
+  const graph = trial.graph.fork(largestSearch);
   const author = findMistake(trial, answers, trial.slot.mistakes().authors);
   const found = search(trial, graph, answers);
   const first: GradientDiagnosis = found ?? { code: "wrong-value", message: "The value differs from the derivative." };
@@ -38,30 +36,22 @@ function search(trial: Trial, graph: Graph, answers: readonly Column[]): Gradien
     const message = "The answer is right in most places, but not everywhere: look at the place that is shown.";
     return { code: "right-on-part", message };
   }
+  const parts = once(() => tallyParts(trial, answers));
   try {
     return (
       probeRatio(trial, answers) ??
       findMistake(trial, answers, trial.slot.mistakes().telling) ??
       findRepair(trial, graph) ??
-      probeParts(trial, answers, "telling") ??
+      probeParts(trial, parts(), "telling") ??
       findMistake(trial, answers, trial.slot.mistakes().further) ??
-      findIntegral(trial, graph) ??
+      findIntegral(trial, graph, trial.slot.mistakes().integrals) ??
       findRenaming(trial, graph) ??
-      probeParts(trial, answers, "any")
+      probeParts(trial, parts(), "any")
     );
   } catch (error) {
-    if (error instanceof GraphFull) return probeParts(trial, answers, "any");
+    if (error instanceof GraphFull) return probeParts(trial, parts(), "any");
     throw error;
   }
-}
-
-function valuesOf({ slot }: Trial, nodes: readonly Node[]): Column[] {
-  return valuesAt(slot.prepared.stations, nodes);
-}
-
-function valuesAt({ points, columns }: Stations, nodes: readonly Node[]): Column[] {
-  const found = evaluate(nodes, points, columns);
-  return nodes.map((node) => columnFor(found, node));
 }
 
 function findMistake(
@@ -101,37 +91,8 @@ function mends(trial: Trial, graph: Graph, slot: Trial["slot"], tree: Expression
   const { stations, first } = slot.prepared;
   const nodes = readably(() => affordably(() => answerNodes(slot, tree, trial.problem.model, graph)));
   if (!nodes.ok) return false;
+  // A change that changes nothing mends nothing.
+  if (slot === trial.slot && nodes.value.every((node, n) => node === trial.nodes[n])) return false;
   if (differAnywhere(valuesAt(first, nodes.value), first.truths)) return false;
   return sameValues(valuesAt(stations, nodes.value), stations.truths, stations);
-}
-
-/** Is the derivative of the answer the value whose derivative was asked for? */
-function findIntegral(trial: Trial, graph: Graph): GradientDiagnosis | null {
-  const { slot, problem } = trial;
-  const upstream = slot.target.of.name === "E" ? problem.model.upstream : [];
-  const output = upstream[0] === undefined ? null : problem.model.scope.values.get(upstream[0].of);
-  const derivatives = trial.nodes.map((node, n) => {
-    const seed = slot.places[n]?.seed;
-    return seed === undefined ? null : differentiate(graph, node, seed);
-  });
-  const values = slot.places.map(({ root }, n) =>
-    output === null ? root : output?.nodes[output.nodes.length === 1 ? 0 : n],
-  );
-  if (derivatives.includes(null) || values.includes(undefined)) return null;
-  const found = valuesOf(
-    trial,
-    derivatives.filter((node) => node !== null),
-  );
-  const wanted = values.filter((node) => node !== undefined);
-  const gradient = upstream[0] === undefined ? undefined : problem.model.scope.values.get(upstream[0].name);
-  const scaled = wanted.map((node, n) => {
-    const factor = gradient?.nodes[gradient.nodes.length === 1 ? 0 : n];
-    return factor === undefined ? node : graph.apply("multiply", factor, node);
-  });
-  for (const nodes of [wanted, scaled]) {
-    if (sameValues(found, valuesOf(trial, nodes), slot.prepared.stations)) {
-      return { code: "integrated", message: "That is the integral; asked for is the derivative." };
-    }
-  }
-  return null;
 }

@@ -7,11 +7,15 @@ import { affordably } from "../graph/elaborate.ts";
 import { type Graph, GraphFull } from "../graph/graph.ts";
 import { answerNodes } from "../problem/compile-slot.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
+import { integralsOf } from "./find-integral.ts";
 import { furtherMutants, type Mutant, tellingMutants } from "./mutants.ts";
 
 /** A mistake, and the value that an answer has at the problem's points if it makes it. */
 export type KnownMistake = { diagnosis: GradientDiagnosis; values: readonly Column[] };
-export type KnownMistakes = Readonly<Record<"authors" | "telling" | "further", readonly KnownMistake[]>>;
+export type KnownMistakes = Readonly<Record<"authors" | "telling" | "further", readonly KnownMistake[]>> & {
+  /** What the derivative of an answer is worth that was integrated instead. */
+  integrals: readonly (readonly Column[])[];
+};
 
 /** What all mutants of one slot together may cost, in operations of the graph. */
 const largestFamily = 120_000;
@@ -23,6 +27,7 @@ export function knownMistakes(problem: CompiledProblem, slot: ReadySlot): KnownM
     authors: evaluated(slot, authorsMistakes(problem, slot, graph)),
     telling: evaluated(slot, tellingMutants(problem, slot, graph)),
     further: evaluated(slot, furtherMutants(problem, slot, graph)),
+    integrals: integralsOf(problem, slot, problem.model.graph.fork(largestFamily)),
   };
 }
 

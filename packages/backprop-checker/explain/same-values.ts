@@ -1,8 +1,16 @@
 import type { Column } from "../evaluate/column.ts";
+import { columnFor, evaluate } from "../evaluate/evaluate.ts";
+import type { Node } from "../graph/node.ts";
 import type { Stations } from "../judge/prepare-slot.ts";
 
 /** Points that must tell two computations apart before they count as the same. */
 const least = 12;
+
+/** What nodes are worth at these points. */
+export function valuesAt({ points, columns }: Stations, nodes: readonly Node[]): Column[] {
+  const found = evaluate(nodes, points, columns);
+  return nodes.map((node) => columnFor(found, node));
+}
 
 /** Do two computations differ by more than their rounding bounds in any entry at any of the points? */
 export function differAnywhere(answers: readonly Column[], candidates: readonly Column[]): boolean {

@@ -63,6 +63,7 @@ function openCursor(text: string, names: Names, format: AnswerFormat): Cursor {
 }
 
 function readTarget(cursor: Cursor): Derivative | null {
+  if (!cursor.tokens.some((token) => isMark(token, "="))) return null;
   const start = cursor.at;
   const tokens = [...cursor.tokens];
   const derivative = readDerivative(cursor);

@@ -2,6 +2,7 @@ import { accept, type Cursor, expectMark, isMark, peek, refuse, splitToken } fro
 import { findName } from "./names.ts";
 import { type NamedPlace, readName } from "./parse-named.ts";
 import { indicesOf, parseEntries, subscriptParts } from "./parse-subscript.ts";
+import type { Token } from "./token.ts";
 import type { Expression, Span } from "./tree.ts";
 
 /** One side of a derivative: the name behind `d` or `∂`, and its indices. */
@@ -29,7 +30,13 @@ export function tryDerivative(cursor: Cursor): Expression | null {
 
 /** Reads `dE/dx`, `\frac{\partial E}{\partial x}`, `\frac{d}{dx} E`, `\nabla_x E`, `\partial_x E`; leaves the cursor alone if none is there. */
 export function readDerivative(cursor: Cursor): Derivative | null {
+  if (!mayStartDerivative(peek(cursor))) return null;
   return firstOf(cursor, [readFraction, readOperator, readInline, readGradient]);
+}
+
+/** Every word comes past here, so what cannot be a derivative is passed over without a copy of the tokens. */
+function mayStartDerivative(token: Token): boolean {
+  return isMark(token, "frac", "∂", "∇") || (token.kind === "word" && token.text.startsWith("d"));
 }
 
 /** What the first reader that finds something says; each starts where the cursor stands, with the tokens uncut. */

@@ -41,23 +41,34 @@ function readToken(scan: Scan): void {
     scan.at += 1;
     return;
   }
-  const space = /^(\s|\u200b|\ufeff|~|\$)+/.exec(rest);
-  if (space !== null) {
-    scan.at += space[0].length;
-    return;
-  }
-  const number = /^(\d+(\.(?![*/^])\d*)?|\.\d+)([eE][+-]?\d+)?/.exec(rest);
-  if (number !== null) {
-    readNumber(scan, number[0]);
-    return;
-  }
-  if (rest.startsWith("\\")) {
-    readCommand(scan);
-    return;
-  }
-  const word = (scan.format === "latex" ? /^[A-Za-z]+\d*/ : /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*/).exec(rest);
+  // Only the pattern that can match is tried: most of the time of reading an answer is spent here.
+  const first = rest.charCodeAt(0);
+  const word = isLetter(first) ? (scan.format === "latex" ? latexWord : plainWord).exec(rest) : null;
+  const number = isDigit(first) || rest[0] === "." ? numeral.exec(rest) : null;
+  const space = mayBeSpace(first) ? blanks.exec(rest) : null;
   if (word !== null) readWord(scan, word[0], word[0].length);
+  else if (number !== null) readNumber(scan, number[0]);
+  else if (space !== null) scan.at += space[0].length;
+  else if (rest[0] === "\\") readCommand(scan);
   else readCharacter(scan, String.fromCodePoint(rest.codePointAt(0) ?? 0));
+}
+
+const latexWord = /^[A-Za-z]+\d*/;
+const plainWord = /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*/;
+const numeral = /^(\d+(\.(?![*/^])\d*)?|\.\d+)([eE][+-]?\d+)?/;
+const blanks = /^(\s|\u200b|\ufeff|~|\$)+/;
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Blanks and controls, `$`, `~`, and whatever is not ASCII. */
+function mayBeSpace(code: number): boolean {
+  return code <= 36 || code >= 126;
 }
 
 function readNumber(scan: Scan, text: string): void {
@@ -120,7 +131,7 @@ function readCharacter(scan: Scan, character: string): void {
 }
 
 function readAccentedOrMark(scan: Scan, character: string): void {
-  const parts = [...character.normalize("NFD")];
+  const parts = character < "\u0080" ? [character] : [...character.normalize("NFD")];
   const accent = combiningAccents.get(parts[1] ?? "");
   if (accent !== undefined && /[A-Za-z]/.test(parts[0] ?? "")) {
     readWord(scan, `${parts[0]}${accent}`, character.length);

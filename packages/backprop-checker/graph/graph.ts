@@ -1,4 +1,4 @@
-import { isBoolean, type Node, type Op, ops, unnamed } from "./node.ts";
+import { isBoolean, type Node, type Op, ops, orderOps, signOps, unnamed } from "./node.ts";
 
 /** Writing an expression out has taken more than it may. */
 export class GraphFull extends Error {
@@ -147,6 +147,7 @@ export class Graph {
       args,
       discrete: rest.discrete ?? false,
       gated: (rest.gated ?? false) || op === "less" || op === "lessEqual" || op === "equal" || isLogic(op),
+      branching: orderOps.has(op) || signOps.has(op) || args.some((arg) => arg.branching),
       value: rest.value ?? 0,
       text: rest.text ?? "",
       place: rest.place ?? -1,

@@ -57,6 +57,8 @@ export type Node = {
   readonly args: readonly Node[];
   readonly discrete: boolean;
   readonly gated: boolean;
+  /** It, or something that it needs, takes one of several branches: min, max, a comparison, abs, relu, sign. */
+  readonly branching: boolean;
   /** Of a constant. */
   readonly value: number;
   /** Of a constant: its decimal digits; of an input: its name; of a named value: its name. */
@@ -64,6 +66,10 @@ export type Node = {
   /** Of an input: its place in a point. */
   readonly place: number;
 };
+
+/** Operations that take one of two branches by the order of their two arguments, or by the sign of their one. */
+export const orderOps: ReadonlySet<Op> = new Set(["min", "max", "less", "lessEqual", "equal"]);
+export const signOps: ReadonlySet<Op> = new Set(["abs", "relu", "sign", "heaviside"]);
 
 export const booleanOps: ReadonlySet<Op> = new Set(["less", "lessEqual", "equal", "and", "or", "not", "true", "false"]);
 
@@ -78,14 +84,14 @@ export function unnamed(node: Node): Node {
   return inner;
 }
 
-/** All nodes that the roots need, in topological order. */
-export function reachable(roots: Iterable<Node>): Node[] {
+/** All nodes that the roots need, in topological order; `wanted` leaves out a node and what only it needs. */
+export function reachable(roots: Iterable<Node>, wanted: (node: Node) => boolean = () => true): Node[] {
   const seen = new Set<Node>();
   const open = [...roots];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (seen.has(node)) continue;
+    if (seen.has(node) || !wanted(node)) continue;
     seen.add(node);
-    open.push(...node.args);
+    for (const arg of node.args) open.push(arg);
   }
   return [...seen].sort((one, other) => one.id - other.id);
 }

@@ -31,13 +31,14 @@ export function judgeSlot(
   if (!answer.ok) return invalid(slot, answer.diagnoses, null);
   const { tree } = answer.value;
   const echo = echoOf(problem, tree);
+  const graph = problem.model.graph.fork(largestAnswer);
   const nodes = readably(() => {
     affordably(() => checkTarget(problem, slot, answer.value));
     refuseDifferenceQuotient(tree);
-    return affordably(() => answerNodes(slot, tree, problem.model, problem.model.graph.fork(largestAnswer)));
+    return affordably(() => answerNodes(slot, tree, problem.model, graph));
   });
   if (!nodes.ok) return invalid(slot, nodes.diagnoses, echo);
-  const trial: Trial = { problem, slot, tree, nodes: nodes.value };
+  const trial: Trial = { problem, slot, tree, graph, nodes: nodes.value };
   const weight = weighAnswer(trial, precision);
   return { verdict: { slot: slot.source.id, echo, ...told(trial, weight) }, wantsPrecision: weight.wantsPrecision };
 }

@@ -3,6 +3,7 @@ import type { Column } from "../evaluate/column.ts";
 import { columnFor, evaluate } from "../evaluate/evaluate.ts";
 import type { Precision } from "../evaluate/precise.ts";
 import { type Expression, partsOf } from "../grammar/tree.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { Node } from "../graph/node.ts";
 import type { CompiledProblem, ReadySlot } from "../problem/compiled-problem.ts";
 import { type Branch, branchesOf, sidesAt } from "../sample/branches.ts";
@@ -27,7 +28,14 @@ export type Weight = {
   wantsPrecision: boolean;
 };
 
-export type Trial = { problem: CompiledProblem; slot: ReadySlot; tree: Expression; nodes: readonly Node[] };
+/** An answer on trial: how it reads, and what it computes, in a graph of its own on top of the problem's. */
+export type Trial = {
+  problem: CompiledProblem;
+  slot: ReadySlot;
+  tree: Expression;
+  graph: Graph;
+  nodes: readonly Node[];
+};
 
 /** Tries an answer at the problem's points, then at those which the answer itself makes necessary. */
 export function weighAnswer(trial: Trial, precision: Precision | null): Weight {

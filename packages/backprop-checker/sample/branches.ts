@@ -1,20 +1,17 @@
 import { type Columns, columnFor, evaluate } from "../evaluate/evaluate.ts";
-import { type Node, reachable } from "../graph/node.ts";
+import { type Node, orderOps, reachable, signOps } from "../graph/node.ts";
 import type { Point } from "./draw-point.ts";
 
 /** Two numbers whose order decides which branch of a min, max, abs, relu, sign or comparison is taken. */
 export type Branch = { key: string; left: Node; right: Node | null };
 
-const orders: ReadonlySet<string> = new Set(["min", "max", "less", "lessEqual", "equal"]);
-const signs: ReadonlySet<string> = new Set(["abs", "relu", "sign", "heaviside"]);
-
-/** The places where a computation branches on its inputs, each once. Below `from` nodes are not looked at. */
-export function branchesOf(roots: readonly Node[], from = 0): Branch[] {
+/** The places where a computation branches on its inputs, each once. */
+export function branchesOf(roots: readonly Node[]): Branch[] {
   const found = new Map<string, Branch>();
-  for (const { id, op, args } of reachable(roots)) {
+  for (const { op, args } of reachable(roots, ({ branching }) => branching)) {
     const [left, right] = args;
-    if (id < from || left === undefined || !(orders.has(op) || signs.has(op))) continue;
-    const pair = orders.has(op) ? right : undefined;
+    if (left === undefined || !(orderOps.has(op) || signOps.has(op))) continue;
+    const pair = orderOps.has(op) ? right : undefined;
     const key = pair === undefined ? `${left.id}` : [left.id, pair.id].sort((a, b) => a - b).join(" ");
     if (!found.has(key)) found.set(key, { key, left, right: pair ?? null });
   }
@@ -26,6 +23,7 @@ export function branchesOf(roots: readonly Node[], from = 0): Branch[] {
  * left − right, `0` at a tie or where it is undefined.
  */
 export function sidesAt(branches: readonly Branch[], points: readonly Point[], known?: Columns): string[] {
+  if (branches.length === 0) return new Array<string>(points.length).fill("");
   const roots = branches.flatMap(({ left, right }) => (right === null ? [left] : [left, right]));
   const columns = evaluate(roots, points, known);
   const sides = new Array<string>(points.length).fill("");

@@ -155,5 +155,10 @@ function withDiscreteOf(from: Point, to: Point, inputs: readonly InputSymbol[]):
 }
 
 function between(from: Point, to: Point, step: number): Point {
-  return from.map((value, n) => value + step * ((to[n] ?? 0) - value));
+  const point = new Float64Array(from.length);
+  for (let n = 0; n < point.length; n += 1) {
+    const value = from[n] ?? 0;
+    point[n] = value + step * ((to[n] ?? 0) - value);
+  }
+  return point;
 }
