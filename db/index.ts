@@ -36,6 +36,7 @@ export {
   selectCoursesOf,
   selectOptionalCourseMember,
 } from "./queries/course-member.ts";
+export { deleteDraftLink, selectOptionalDraftLink, upsertDraftLink } from "./queries/draft-link.ts";
 export {
   countEntriesOfTeam,
   selectEntriesOfTeam,
@@ -69,6 +70,16 @@ export {
   updatePooledCommentRetired,
 } from "./queries/pooled-comment.ts";
 export { selectOptionalRegrade, selectRegrades } from "./queries/regrade-request.ts";
+export { selectOptionalLatestPrecheck, selectPrecheck } from "./queries/precheck.ts";
+export {
+  deleteResumableUpload,
+  insertResumableUpload,
+  selectExpiredUploads,
+  selectOptionalResumableUpload,
+  selectUnfinishedUploads,
+  updateResumableUploadReceived,
+  updateResumableUploadSubject,
+} from "./queries/resumable-upload.ts";
 export {
   deleteRosterPerson,
   selectOptionalRosterPerson,
@@ -127,6 +138,11 @@ export {
   proposeChange,
   undoProposal,
 } from "./transactions/apply-proposal.ts";
+  askPrecheck,
+  type PrecheckRefusal,
+  type PrecheckTries,
+  selectPrecheckTries,
+} from "./transactions/ask-precheck.ts";
 export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/ask-team.ts";
 export { assignTasks } from "./transactions/assign-tasks.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";
@@ -138,9 +154,11 @@ export { type DecisionRefusal, decideUndecided } from "./transactions/decide-ans
 export { enqueueRerun } from "./transactions/enqueue-rerun.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
 export { leaveTeam, passCaptaincy, removeTeamMember } from "./transactions/leave-team.ts";
+export { enqueueDueLinkChecks, recordLinkCheck } from "./transactions/link-checks.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
 export { proveAddress } from "./transactions/prove-address.ts";
 export { recordFetch } from "./transactions/record-fetch.ts";
+export { recordPrecheck } from "./transactions/record-precheck.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";
 export { recordScore, recordUnreadableEntry } from "./transactions/record-score.ts";
 export { answerRegrade, askRegrade, type RegradeRefusal, withdrawRegrade } from "./transactions/regrade.ts";
@@ -149,6 +167,7 @@ export { type MarkSave, type SavedMark, saveMark } from "./transactions/save-mar
 export { type AnswerRefusal, submitAnswer } from "./transactions/submit-answer.ts";
 export { type EntryRefusal, insertBenchmark, submitEntry } from "./transactions/submit-entry.ts";
 export { type HandInRefusal, submitHandIn } from "./transactions/submit-hand-in.ts";
+export { submitResumed } from "./transactions/submit-resumed.ts";
 export { submitTicket } from "./transactions/submit-ticket.ts";
 export { type TeamRefusal, teamLock } from "./transactions/team-refusal.ts";
 export { selectTries, type Tries } from "./transactions/tries.ts";

@@ -1,6 +1,7 @@
 import {
   type HandIn,
   handIn as handInRow,
+  type LinkCheck,
   type ModelLink,
   type RerunVerdict,
   type WorkState,
@@ -81,6 +82,14 @@ export function updateHandInReplaced(
 /** What became of the link to the model. */
 export function updateHandInLink(db: Database, { handInId, link }: { handInId: string; link: ModelLink }): void {
   db.orm.update(handIn).set({ link }).where(eq(handIn.id, handInId)).run();
+}
+
+/** What the link gave when the deadline had passed. */
+export function updateHandInLinkCheck(
+  db: Database,
+  { handInId, linkCheck }: { handInId: string; linkCheck: LinkCheck },
+): void {
+  db.orm.update(handIn).set({ linkCheck }).where(eq(handIn.id, handInId)).run();
 }
 
 /** The entry that a hand-in's rerun is compared with. */

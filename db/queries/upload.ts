@@ -1,4 +1,4 @@
-import { type Upload, type UploadRole, upload as uploadRow } from "@gradmark/contract";
+import { type StoredFile, type Upload, type UploadRole, upload as uploadRow } from "@gradmark/contract";
 import { and, asc, eq } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
 import { upload } from "../schema/upload.ts";
@@ -48,6 +48,17 @@ export function selectUploads(db: Database, teamId: string): Upload[] {
     .orderBy(asc(upload.createdAt), asc(arrival(upload)))
     .all();
   return rows.map((row) => uploadRow.parse(row));
+}
+
+/** What a team would hand in now, beside a link. */
+export function filesOfCheckList(
+  db: Database,
+  teamId: string,
+): { script: StoredFile | null; report: StoredFile | null; models: StoredFile[] } {
+  const uploads = selectUploads(db, teamId);
+  const of = (role: UploadRole): StoredFile[] =>
+    uploads.filter((one) => one.role === role).map(({ name, sha256, bytes }) => ({ name, sha256, bytes }));
+  return { script: of("script")[0] ?? null, report: of("report")[0] ?? null, models: of("model") };
 }
 
 /** Takes a file off the check-list; false when the team has no such file. */

@@ -1,11 +1,12 @@
-import type { HandIn, Job, StoredFile, Upload } from "@gradmark/contract";
+import type { HandIn, Job } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
 import { selectCourse } from "../queries/course.ts";
+import { selectOptionalDraftLink } from "../queries/draft-link.ts";
 import { selectFinalEntries } from "../queries/final-entry.ts";
 import { insertHandInRow, selectOptionalCurrentHandIn, updateHandInReplaced } from "../queries/hand-in.ts";
 import { insertLedgerLine } from "../queries/ledger.ts";
 import { selectTeam } from "../queries/team.ts";
-import { selectUploads } from "../queries/upload.ts";
+import { filesOfCheckList } from "../queries/upload.ts";
 import { cancelJobs } from "../queue/finish.ts";
 import { enqueueRerun } from "./enqueue-rerun.ts";
 import { type CourseRefusal, courseRefusal } from "./open-course.ts";
@@ -14,7 +15,8 @@ export type HandInRefusal = CourseRefusal | "no-script";
 
 /**
  * Hands in what stands on the team's check-list, with the final entry of this moment. An earlier hand-in is replaced,
- * not lost, and its rerun is cancelled. A `link` to a model is fetched and pinned before the rerun.
+ * not lost, and its rerun is cancelled. A link to a model, `link` or
+ * the one on the check-list, is fetched and pinned before the rerun.
  */
 export function submitHandIn(
   db: Database,
@@ -22,18 +24,12 @@ export function submitHandIn(
 ): { ok: true; handIn: HandIn; job: Job } | { ok: false; refusal: HandInRefusal } {
   return inTransaction(db, () => {
     const course = selectCourse(db, selectTeam(db, teamId).courseId);
-    const uploads = selectUploads(db, teamId);
-    const script = uploads.find((upload) => upload.role === "script");
+    const { script, ...others } = filesOfCheckList(db, teamId);
     const refusal = courseRefusal(course, now) ?? (script ? null : "no-script");
     if (refusal || !script) return { ok: false, refusal: refusal ?? "no-script" };
     const earlier = selectOptionalCurrentHandIn(db, teamId);
-    const report = uploads.find((upload) => upload.role === "report");
-    const files = {
-      script: storedFile(script),
-      report: report ? storedFile(report) : null,
-      models: uploads.filter((upload) => upload.role === "model").map(storedFile),
-      link: link === undefined ? null : { url: link, pin: null, problem: null },
-    };
+    const url = link ?? selectOptionalDraftLink(db, teamId)?.url;
+    const files = { script, ...others, link: url === undefined ? null : { url, pin: null, problem: null } };
     const finalEntryId = selectFinalEntries(db, teamId).entries[0]?.id ?? null;
     const handIn = insertHandInRow(db, { courseId: course.id, teamId, submittedBy, ...files, finalEntryId }, now);
     if (earlier) {
@@ -43,10 +39,6 @@ export function submitHandIn(
     recordHandIn(db, handIn, submittedBy);
     return { ok: true, handIn, job: enqueueRerun(db, { handInId: handIn.id, now }) };
   });
-}
-
-function storedFile({ name, sha256, bytes }: Upload): StoredFile {
-  return { name, sha256, bytes };
 }
 
 function recordHandIn(db: Database, handIn: HandIn, actor: string): void {

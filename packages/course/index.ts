@@ -46,7 +46,7 @@ export { checkTeamName, type TeamNameCheck } from "./people/check-team-name.ts";
 export { nearestName } from "./people/nearest-name.ts";
 export { type ParsedRoster, parseRoster, type RosterPerson } from "./people/parse-roster.ts";
 export { type ListedTeam, type ParsedTeams, parseTeams } from "./people/parse-teams.ts";
-export { type BlobStore, openBlobStore, type StoredBlob, UploadTooLarge } from "./uploads/blob-store.ts";
+export { type BlobStore, isDiskFull, openBlobStore, type StoredBlob, UploadTooLarge } from "./uploads/blob-store.ts";
 export { checkModel } from "./uploads/check-model.ts";
 export { type CheckedReport, checkReport } from "./uploads/check-report.ts";
 export { type CheckedScript, checkScript } from "./uploads/check-script.ts";

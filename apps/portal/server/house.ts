@@ -8,6 +8,8 @@ import { type Auth, createAuth } from "./auth.ts";
 import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
 import { loadSecret } from "./secret.ts";
 import { createSigner, type Signer } from "./signer.ts";
+import { PartialFiles } from "./upload/partial-files.ts";
+import { UploadLocks } from "./upload/upload-locks.ts";
 
 /** Everything of one data folder that outlives a request. */
 export interface House {
@@ -22,6 +24,9 @@ export interface House {
   readonly signIns: AttemptGuard;
   /** Uploads of any kind, by person: what is refused is stored until it is swept. */
   readonly uploads: AttemptGuard;
+  /** Files that come in pieces, and are not whole yet. */
+  readonly partials: PartialFiles;
+  readonly uploadLocks: UploadLocks;
   /** Requests that carry an API token, by token. */
   readonly tokenUses: AttemptGuard;
   /** Requests with a token that opens nothing, by address. */
@@ -61,6 +66,8 @@ export function openHouse(): House {
     mailer,
     signIns: new AttemptGuard({ attempts: 10, windowMs: 10 * minute }),
     uploads: new AttemptGuard({ attempts: 60, windowMs: 10 * minute }),
+    partials: new PartialFiles(database, join(/* turbopackIgnore: true */ home, "partial")),
+    uploadLocks: new UploadLocks(),
     tokenUses: new AttemptGuard({ attempts: 240, windowMs: minute }),
     badTokens: new AttemptGuard({ attempts: 120, windowMs: 10 * minute }),
     sign: createSigner(secret),

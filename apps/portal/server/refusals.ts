@@ -5,10 +5,11 @@ import type {
   EntryRefusal,
   FinalRefusal,
   HandInRefusal,
+  PrecheckRefusal,
   TeamRefusal,
   Tries,
 } from "@gradmark/db";
-import { teamLock } from "@gradmark/db";
+import { courseDay, teamLock } from "@gradmark/db";
 import { countOf, formatInstant, formatSpan } from "#components/format.ts";
 
 /** What was not done, as a code for programs and a sentence for people. */
@@ -29,7 +30,7 @@ type Sentence = (circumstances: Circumstances) => string;
 
 /** Every refusal of the database has its sentence here, or this does not compile. */
 const sentences: Record<
-  AnswerRefusal | CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal | HandInRefusal,
+  AnswerRefusal | CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal | HandInRefusal | PrecheckRefusal,
   Sentence
 > = {
   "not-open": ({ course, now }) =>
@@ -75,6 +76,12 @@ const sentences: Record<
     `At most ${countOf(course.kit.competition.finalEntries, "final entry").replace("entrys", "entries")} can be chosen. Take one back first.`,
   "not-yours": () => "This entry is not one of your team's.",
   "no-script": () => "There is no result script on your check-list yet. Upload one, then hand in.",
+  "nothing-to-check": () => "There is neither a script nor a report on your check-list yet. Upload one, then check it.",
+  "precheck-running": () => "A pre-check of your team is under way. Wait until it is over, or cancel it.",
+  "no-prechecks-left": ({ course, now }) => {
+    const { end } = courseDay(now, course.timeZone);
+    return `Not yet. Your team's pre-checks of today are used. The next one is free ${formatInstant(end, course.timeZone)}, in ${formatSpan(end.getTime() - now.getTime())}. You can hand in without one.`;
+  },
   "not-scored": () => "Only an entry that has been scored can be final. Wait until it is.",
 };
 

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { access, type FileHandle, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { access, chmod, type FileHandle, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { InputProblem } from "@gradmark/contract";
 
 /** A stored file: its address and its size. */
@@ -19,6 +21,14 @@ export interface BlobStore {
    *         Nothing is kept in any of these cases.
    */
   put(content: Uint8Array | AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredBlob>;
+  /**
+   * Takes over a whole file that lies on the same disk, without a second copy of it: it is hashed, synced and moved.
+   * `note` is called when the hash is known and before the file moves, so that after a crash in between its owner
+   * knows where to look.
+   *
+   * @throws input/output errors; the file then stays where it is.
+   */
+  adopt(file: string, note: (blob: StoredBlob) => void): Promise<StoredBlob>;
   /** Where the file lies. Read only. @throws when `sha256` is no sha256, so that no name leads out of the store. */
   path(sha256: string): string;
   has(sha256: string): Promise<boolean>;
@@ -40,6 +50,13 @@ export class UploadTooLarge extends Error {
   }
 }
 
+/** Whether an error says that the disk, or our share of it, is full: then nothing was stored. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : null;
+  return code === "ENOSPC" || code === "EDQUOT" || isDiskFull(error.cause);
+}
+
 /** Opens the store in a folder, which is made when the first file comes. */
 export function openBlobStore(dir: string): BlobStore {
   const path = (sha256: string) => {
@@ -59,6 +76,13 @@ export function openBlobStore(dir: string): BlobStore {
       } finally {
         await rm(aside, { force: true });
       }
+    },
+    adopt: async (file, note) => {
+      const stored = await syncAndHash(file);
+      note(stored);
+      await settle(file, path(stored.sha256), stored.bytes);
+      await rm(file, { force: true }); // the same bytes were there already
+      return stored;
     },
     has: async (sha256) =>
       access(path(sha256)).then(
@@ -94,6 +118,21 @@ async function receive(
     await file.close();
   }
   return { sha256: hash.digest("hex"), bytes };
+}
+
+/** Read only from here on; its bytes are on the disk before anybody is told so. */
+async function syncAndHash(file: string): Promise<StoredBlob> {
+  const handle = await open(file, "r");
+  try {
+    await handle.sync();
+    const hash = createHash("sha256");
+    await pipeline(createReadStream(file), hash);
+    const { size } = await handle.stat();
+    await chmod(file, 0o400);
+    return { sha256: hash.digest("hex"), bytes: size };
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A file handle may take less than it is given. */

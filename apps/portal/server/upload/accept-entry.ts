@@ -5,6 +5,7 @@ import {
   selectOptionalSameEntry,
   selectTries,
   submitEntry,
+  submitResumed,
   type Tries,
 } from "@gradmark/db";
 import { formatInstant } from "#components/format.ts";
@@ -12,19 +13,20 @@ import { entryUpload } from "#features/submit/schema.ts";
 import { countLabels, maximumEntryBytes, viewTries } from "#features/submit/view.ts";
 import { refuse } from "../refusals.ts";
 import type { Acceptor, UploadAnswer, UploadRequest } from "./acceptor.ts";
-import { receiveFile } from "./receive-file.ts";
 
 /**
  * An entry: stored, read with the same parser as in the browser, and only then taken with its try and its job. A file
  * that cannot be read uses no try.
  */
 export const acceptEntry: Acceptor = async (upload) => {
-  const { ctx, member, request } = upload;
+  const { member, resumed } = upload;
   const { name, description, again } = entryUpload.parse(upload.query);
   const refused = refuseEntry(upload);
   if (refused) return refused;
-  const stored = await receiveFile(request, ctx.house.blobs, maximumEntryBytes(member.course));
-  return takeEntry(upload, { file: { ...stored, name }, description, again: again === "yes" });
+  const file = { ...(await upload.receive(maximumEntryBytes(member.course))), name };
+  const taking = { file, description, again: again === "yes" };
+  if (resumed === null) return takeEntry(upload, taking);
+  return takeEntry(upload, taking, (database, request) => submitResumed(database, { ...request, resumed }));
 };
 
 type Place = Pick<UploadRequest, "ctx" | "member">;

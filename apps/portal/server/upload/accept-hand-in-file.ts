@@ -4,21 +4,20 @@ import { courseRefusal, insertUpload, selectUploads } from "@gradmark/db";
 import { handInUpload } from "#features/hand-in/schema.ts";
 import { viewUpload } from "#features/hand-in/view.ts";
 import { refuse } from "../refusals.ts";
-import type { Acceptor } from "./acceptor.ts";
-import { receiveFile } from "./receive-file.ts";
+import type { Acceptor, UploadAnswer, UploadRequest } from "./acceptor.ts";
 
 /**
  * A script, a report or a model file: stored, looked at without running or rendering it, and put on the check-list of
  * the team's hand-in. Nothing is handed in by this.
  */
-export const acceptHandInFile: Acceptor = async ({ ctx, member, request, query }) => {
+export const acceptHandInFile: Acceptor = async ({ ctx, member, receive, query }) => {
   const { kind: role, name } = handInUpload.parse(query);
   const { course, team, person } = member;
   const { database, blobs } = ctx.house;
-  const early = courseRefusal(course, ctx.now);
-  if (early) return { status: 409, body: refuse(early, { course, now: ctx.now }) };
+  const early = refuseHandInFile({ ctx, member });
+  if (early) return early;
   const { handIn } = course.kit;
-  const stored = await receiveFile(request, blobs, handIn[role].maxBytes);
+  const stored = await receive(handIn[role].maxBytes);
   const file = { name, ...stored };
   const checked = await check(role, handIn, { file, blobs, others: selectUploads(database, team.id) });
   if (!checked.ok) return { status: 422, body: refuseFile(checked.problems) };
@@ -31,6 +30,13 @@ export const acceptHandInFile: Acceptor = async ({ ctx, member, request, query }
   const view = viewUpload(upload, new Map([[person.id, person.name]]));
   return { status: 201, body: { ok: true, upload: { ...view, found: checked.value } } };
 };
+
+/** What is refused anyway is refused before a megabyte is sent. */
+export function refuseHandInFile({ ctx, member }: Pick<UploadRequest, "ctx" | "member">): UploadAnswer | null {
+  const { course } = member;
+  const code = courseRefusal(course, ctx.now);
+  return code && { status: 409, body: refuse(code, { course, now: ctx.now }) };
+}
 
 interface Looked {
   file: { name: string; sha256: string; bytes: number };

@@ -27,12 +27,22 @@ export async function receiveFile(request: Request, blobs: BlobStore, maxBytes: 
     throw new UploadIncomplete(
       `${stored.bytes} of ${length} bytes arrived. Nothing was taken; check your connection and upload the file again.`,
     );
-  const expected = request.headers.get("x-gradmark-sha256")?.toLowerCase();
-  if (expected !== undefined && expected !== stored.sha256)
-    throw new UploadIncomplete(
-      `The file changed on its way: it should have the SHA-256 ${expected.slice(0, 64)} and has ${stored.sha256}. Upload it again.`,
-    );
+  if (!isExpected(request, stored)) throw new UploadIncomplete(changedMessage(request, stored));
   return stored;
+}
+
+/** Whether a file is the one that the request names by its SHA-256, where it names one. */
+export function isExpected(request: Request, stored: StoredBlob): boolean {
+  const expected = expectedHash(request);
+  return expected === undefined || expected === stored.sha256;
+}
+
+export function changedMessage(request: Request, { sha256 }: StoredBlob): string {
+  return `The file changed on its way: it should have the SHA-256 ${expectedHash(request)?.slice(0, 64)} and has ${sha256}. Upload it again.`;
+}
+
+function expectedHash(request: Request): string | undefined {
+  return request.headers.get("x-gradmark-sha256")?.toLowerCase();
 }
 
 const hangUpMessage = "The connection broke before the whole file had arrived. Nothing was taken; upload it again.";
