@@ -69,8 +69,8 @@ export {
   selectPooledComments,
   updatePooledCommentRetired,
 } from "./queries/pooled-comment.ts";
-export { selectOptionalRegrade, selectRegrades } from "./queries/regrade-request.ts";
 export { selectOptionalLatestPrecheck, selectPrecheck } from "./queries/precheck.ts";
+export { selectOptionalRegrade, selectRegrades } from "./queries/regrade-request.ts";
 export {
   deleteResumableUpload,
   insertResumableUpload,
@@ -138,11 +138,13 @@ export {
   proposeChange,
   undoProposal,
 } from "./transactions/apply-proposal.ts";
+export {
   askPrecheck,
   type PrecheckRefusal,
   type PrecheckTries,
   selectPrecheckTries,
 } from "./transactions/ask-precheck.ts";
+
 export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/ask-team.ts";
 export { assignTasks } from "./transactions/assign-tasks.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";

@@ -50,3 +50,6 @@ export { type BlobStore, isDiskFull, openBlobStore, type StoredBlob, UploadTooLa
 export { checkModel } from "./uploads/check-model.ts";
 export { type CheckedReport, checkReport } from "./uploads/check-report.ts";
 export { type CheckedScript, checkScript } from "./uploads/check-script.ts";
+export { isMadeWithLatex } from "./uploads/made-with-latex.ts";
+export { namesTeam } from "./uploads/names-team.ts";
+export { recogniseShareLink, type ShareLink } from "./uploads/share-link.ts";

@@ -6,6 +6,7 @@ import type { ModelLink } from "@gradmark/contract";
 import { recordFetch, selectCourse, selectHandIn } from "@gradmark/db";
 import { fetchLink, type LinkFetch } from "@gradmark/grader";
 import type { Desk } from "../loop/desk.ts";
+import type { HeldLease } from "../loop/hold-lease.ts";
 import type { WorkOn } from "../loop/work-on-job.ts";
 
 /** Tries at a server that may only be out of order for a moment. */
@@ -16,20 +17,29 @@ const mostTries = 3;
  * now on, whatever the link gives later. Then the hand-in is rerun.
  */
 export const fetchModel: WorkOn = async ({ job, lease, held, desk }) => {
-  const { db, clock, pace } = desk;
+  const { db, clock } = desk;
   const { link, courseId } = selectHandIn(db, job.subjectId);
   if (link === null) throw new Error(`The hand-in ${job.subjectId} has no link.`);
   const { maxBytes } = selectCourse(db, courseId).kit.handIn.model;
-  let pinned: ModelLink = link;
-  for (let number = 1; number <= mostTries; number++) {
-    held.report({ step: "fetch", done: number - 1, total: mostTries });
-    pinned = await pin(link.url, { job: job.id, maxBytes, desk, signal: held.signal });
-    if (pinned.problem?.passing !== true || number === mostTries) break;
-    await sleep(pace.retryMs * number, undefined, { signal: held.signal });
-  }
+  const pinned = await pinLink(link.url, { job: job.id, maxBytes, desk, held });
   held.signal.throwIfAborted();
   return recordFetch(db, lease, { link: pinned, now: clock() });
 };
+
+/** Tries a few times what may only be out of order for a moment. */
+export async function pinLink(url: string, { held, ...fetching }: Pinning): Promise<ModelLink> {
+  const { pace } = fetching.desk;
+  for (let number = 1; ; number++) {
+    held.report({ step: "fetch", done: number - 1, total: mostTries });
+    const pinned = await pin(url, { ...fetching, signal: held.signal });
+    if (pinned.problem?.passing !== true || number === mostTries) return pinned;
+    await sleep(pace.retryMs * number, undefined, { signal: held.signal });
+  }
+}
+
+interface Pinning extends Omit<Fetching, "signal"> {
+  held: HeldLease;
+}
 
 interface Fetching {
   /** Names the file in the scratch folder. */

@@ -2,7 +2,13 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openBlobStore } from "@gradmark/course";
-import { deleteChangesBefore, leaseNextJob, openDatabase, requeueExpiredJobs } from "@gradmark/db";
+import {
+  deleteChangesBefore,
+  enqueueDueLinkChecks,
+  leaseNextJob,
+  openDatabase,
+  requeueExpiredJobs,
+} from "@gradmark/db";
 import { findRuntimes, type LinkRules, type Sandbox, usualLinkRules } from "@gradmark/grader";
 import { type Logger, pino } from "pino";
 import { openScratch } from "../jobs/scratch.ts";
@@ -66,11 +72,15 @@ async function serveQueue(desk: Desk, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Takes jobs back from workers that were killed, and forgets notes for pages of yesterday; at the start at once. */
+/**
+ * Takes jobs back from workers that were killed, forgets notes for pages of yesterday, and has links looked at whose deadline has
+ * passed; at the start at once.
+ */
 async function requeueRegularly({ db, clock, pace, log }: Desk, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const found = requeueExpiredJobs(db, clock());
     if (found.requeued + found.faulted + found.cancelled > 0) log.warn(found, "jobs of a silent worker");
+    enqueueDueLinkChecks(db, clock());
     deleteChangesBefore(db, new Date(clock().getTime() - 86_400_000));
     await pause(pace.leaseMs / 4, signal);
   }

@@ -1,6 +1,8 @@
 import type { Job, JobKind } from "@gradmark/contract";
 import { faultJob, finishCancelledJob, type Lease, releaseJob } from "@gradmark/db";
+import { checkLinkAgain } from "../jobs/check-link-again.ts";
 import { fetchModel } from "../jobs/fetch-model.ts";
+import { precheckHandIn } from "../jobs/precheck-hand-in.ts";
 import { rerunHandIn } from "../jobs/rerun-hand-in.ts";
 import { scoreEntry } from "../jobs/score-entry.ts";
 import type { Desk } from "./desk.ts";
@@ -15,7 +17,9 @@ export type WorkOn = (task: { job: Job; lease: Lease; held: HeldLease; desk: Des
 const works: Partial<Record<JobKind, WorkOn>> = {
   "score-entry": scoreEntry,
   "fetch-model": fetchModel,
+  precheck: precheckHandIn,
   rerun: rerunHandIn,
+  "check-link": checkLinkAgain,
 };
 
 /** What this worker can do. */

@@ -7,6 +7,10 @@ import type { InputProblem, InputProblemCode, Parsed } from "@gradmark/contract"
 export interface CheckedReport {
   pages: number;
   producer: string | null;
+  /** The text of the first page; only where it was asked for. */
+  firstPage?: string;
+  /** Web addresses that the document links to, at most 100; only where they were asked for. */
+  links?: string[];
 }
 
 const readerMs = 20_000;
@@ -15,17 +19,18 @@ const readerKilobytes = 1_000_000;
 /**
  * Whether the bytes are a PDF that opens. Its name and type as uploaded count for nothing. The file is read by a
  * child process with limits on time and memory. `reader` is that program, for callers whose bundler has moved this
- * file away from it.
+ * file away from it. `words` asks for the first page's text and the links too.
  *
  * @throws when the child process cannot be started.
  */
 export async function checkReport(
   bytes: Uint8Array,
-  options: { maxBytes?: number; reader?: string } = {},
+  options: { maxBytes?: number; reader?: string; words?: boolean } = {},
 ): Promise<Parsed<CheckedReport>> {
   const early = obvious(bytes, options.maxBytes ?? Number.POSITIVE_INFINITY);
   if (early !== null) return { ok: false, problems: [early] };
-  const answer = await readPages(bytes, options.reader ?? join(import.meta.dirname, "report-pages.ts"));
+  const reader = options.reader ?? join(import.meta.dirname, "report-pages.ts");
+  const answer = await readPages(bytes, [reader, ...(options.words ? ["--text"] : [])]);
   if (answer === null)
     return refuse(
       "report-damaged",
@@ -71,11 +76,11 @@ function obvious(bytes: Uint8Array, maxBytes: number): InputProblem | null {
 type ReaderAnswer = CheckedReport | { failure: string; message: string };
 
 /** What the reader says; null when it was stopped, ran out of memory or died. */
-async function readPages(bytes: Uint8Array, program: string): Promise<ReaderAnswer | null> {
+async function readPages(bytes: Uint8Array, program: readonly string[]): Promise<ReaderAnswer | null> {
   // The shell sets the memory limit (data segment) and becomes Node. Nothing of ours is in its environment.
   const child = spawn(
     "/bin/sh",
-    ["-c", `ulimit -d ${readerKilobytes}; exec "$0" "$@"`, process.execPath, "--max-old-space-size=512", program],
+    ["-c", `ulimit -d ${readerKilobytes}; exec "$0" "$@"`, process.execPath, "--max-old-space-size=512", ...program],
     { env: { NODE_ENV: "production" }, stdio: ["pipe", "pipe", "ignore"], timeout: readerMs, killSignal: "SIGKILL" },
   );
   child.stdin.on("error", () => {}); // the reader may die before it has read everything; its exit code tells
