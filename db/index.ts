@@ -88,7 +88,7 @@ export {
   upsertRosterPerson,
 } from "./queries/roster-person.ts";
 export { deleteOtherSessions, deleteSession, type SessionRow, selectSessionsOf } from "./queries/session.ts";
-export { hasAdmin, selectSignInWays } from "./queries/sign-in-way.ts";
+export { deleteOtherSignInWays, hasAdmin, selectSignInWays } from "./queries/sign-in-way.ts";
 export {
   insertStaffAction,
   type NewStaffAction,

@@ -1,48 +1,57 @@
-import { formatSpan } from "#components/format.ts";
+import { askMail } from "./accounts/ask-mail.ts";
+import { claimOwnerLink } from "./accounts/claim-owner-link.ts";
+import { confirmAddress } from "./accounts/confirm-address.ts";
+import { enterByUniversity } from "./accounts/enter-by-university.ts";
+import { guardSignIn } from "./accounts/guard-sign-in.ts";
+import { refuseAuth } from "./accounts/refuse-auth.ts";
+import { setPassword } from "./accounts/set-password.ts";
 import { ownOrigin } from "./auth.ts";
 import { foreignOriginMessage, isOwnOrigin } from "./check-origin.ts";
 import { incidentOf, logFailure } from "./errors.ts";
 import { type House, openHouse } from "./house.ts";
+
+/** Answers one request to an account's route. `request` has an origin of ours. */
+export type AuthRoute = (house: House, request: Request) => Promise<Response>;
+
+const plain: AuthRoute = ({ auth }, request) => auth.handler(request);
+
+/**
+ * All that `/api/auth` answers. better-auth has more routes than we have uses for, some of which tell session tokens
+ * to scripts: what is not in this list does not exist.
+ */
+const routes: Readonly<Record<string, AuthRoute>> = {
+  "POST sign-up/email": askMail,
+  "POST sign-in/email": guardSignIn,
+  "POST sign-out": plain,
+  "POST change-password": plain,
+  "POST change-email": askMail,
+  "POST send-verification-email": askMail,
+  "POST verify-email": confirmAddress,
+  "POST request-password-reset": askMail,
+  "POST reset-password": setPassword,
+  "POST university": enterByUniversity,
+  "GET callback/university": enterByUniversity,
+  "POST owner-link": claimOwnerLink,
+};
 
 /**
  * `/api/auth`: better-auth, behind our own check of the origin. better-auth refuses a cookie without an `Origin`;
  * a program that is no browser has none to send, so ours is put in once the request is known not to be a page's.
  */
 export async function answerAuth(request: Request): Promise<Response> {
-  if (request.method !== "GET" && !isOwnOrigin(request)) return refuse(403, "FOREIGN_ORIGIN", foreignOriginMessage);
+  if (request.method !== "GET" && !isOwnOrigin(request)) return refuseAuth(403, "FOREIGN_ORIGIN", foreignOriginMessage);
+  const path = new URL(request.url).pathname.replace(/^\/api\/auth\//, "");
+  const name = `${request.method} ${path}`;
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  if (!route) return refuseAuth(404, "NO_SUCH_ROUTE", "There is no such address. docs/portal-http.md lists them.");
   try {
-    const house = openHouse();
-    const { pathname } = new URL(request.url);
-    if (pathname.endsWith("/sign-in/email")) return await guardSignIn(house, request);
-    return await house.auth.handler(withOrigin(request));
+    return await route(openHouse(), withOrigin(request));
   } catch (cause) {
     const error = new Error("better-auth failed", { cause });
-    logFailure(error, "auth");
+    logFailure(error, `auth ${path}`);
     const message = `This is our fault, not yours. Try again in a minute; if it stays, tell the staff this number: ${incidentOf(error)}.`;
-    return refuse(500, "OUR_FAULT", message);
+    return refuseAuth(500, "OUR_FAULT", message);
   }
-}
-
-/**
- * Slows down who guesses passwords: by account and address together, so that nobody can lock another person out, and
- * a class behind one address is not held up by one of its members.
- */
-async function guardSignIn({ auth, signIns }: House, request: Request): Promise<Response> {
-  const body: unknown = await request
-    .clone()
-    .json()
-    .catch(() => null);
-  const email = typeof body === "object" && body !== null && "email" in body ? String(body.email).toLowerCase() : "";
-  const key = JSON.stringify([email.slice(0, 300), request.headers.get("x-forwarded-for")]);
-  const wait = signIns.waitFor(key, new Date());
-  if (wait > 0) {
-    const message = `Too many wrong passwords for this account from your address. Try again in ${formatSpan(wait * 1000)}.`;
-    return refuse(429, "TOO_MANY_WRONG_PASSWORDS", message, { "Retry-After": String(wait) });
-  }
-  const answer = await auth.handler(withOrigin(request));
-  if (answer.ok) signIns.clear(key);
-  else signIns.note(key, new Date());
-  return answer;
 }
 
 function withOrigin(request: Request): Request {
@@ -50,8 +59,4 @@ function withOrigin(request: Request): Request {
   const headers = new Headers(request.headers);
   headers.set("origin", ownOrigin(request));
   return new Request(request, { headers });
-}
-
-function refuse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ code, message }, { status, headers });
 }

@@ -7,6 +7,8 @@ export interface Context {
   readonly house: House;
   /** Who is signed in. */
   readonly person: Person | null;
+  /** The session by which they are; absent where a test or a program asks in this process. */
+  readonly sessionId?: string | undefined;
   /** The server's clock, read once: all decisions of a request are of one instant. */
   readonly now: Date;
 }
@@ -14,5 +16,7 @@ export interface Context {
 export async function createContext({ headers }: { headers: Headers }): Promise<Context> {
   const house = openHouse();
   const session = await house.auth.api.getSession({ headers });
-  return { house, person: session && selectPerson(house.database, session.user.id), now: new Date() };
+  const now = new Date();
+  if (!session) return { house, person: null, now };
+  return { house, person: selectPerson(house.database, session.user.id), sessionId: session.session.id, now };
 }

@@ -3,8 +3,9 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type BlobStore, type Mailer, openBlobStore, openMailer } from "@gradmark/course";
 import { type Database, openDatabase } from "@gradmark/db";
+import { type Accounts, openAccounts } from "./accounts/open-accounts.ts";
 import { AttemptGuard } from "./attempt-guard.ts";
-import { type Auth, createAuth } from "./auth.ts";
+import type { Auth } from "./auth.ts";
 import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
 import { loadSecret } from "./secret.ts";
 import { createSigner, type Signer } from "./signer.ts";
@@ -17,11 +18,10 @@ export interface House {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly auth: Auth;
+  readonly accounts: Accounts;
   readonly courses: CourseShelf;
   /** Sends mails: by SMTP where a server is named, else into the folder `mail`. */
   readonly mailer: Mailer;
-  /** Wrong passwords, by account and address. */
-  readonly signIns: AttemptGuard;
   /** Uploads of any kind, by person: what is refused is stored until it is swept. */
   readonly uploads: AttemptGuard;
   /** Files that come in pieces, and are not whole yet. */
@@ -57,14 +57,15 @@ export function openHouse(): House {
     now: () => new Date(),
     newId: randomUUID,
   });
+  const accounts = openAccounts({ database, secret, mailer, env: process.env, now: () => new Date() });
   const house: House = {
     home,
     database,
     blobs: openBlobStore(join(/* turbopackIgnore: true */ home, "blobs")),
-    auth: createAuth({ database, secret, url: process.env.GRADMARK_URL }),
+    auth: accounts.auth,
+    accounts,
     courses: createCourseShelf(home),
     mailer,
-    signIns: new AttemptGuard({ attempts: 10, windowMs: 10 * minute }),
     uploads: new AttemptGuard({ attempts: 60, windowMs: 10 * minute }),
     partials: new PartialFiles(database, join(/* turbopackIgnore: true */ home, "partial")),
     uploadLocks: new UploadLocks(),

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Account } from "#features/account/components/account.tsx";
-import { openPage } from "#server/prefetched.tsx";
+import { explainReturn } from "#features/account/view.ts";
+import { Prefetched } from "#server/prefetched.tsx";
 
 export const metadata: Metadata = { title: "Account" };
 
-export default async function Page() {
-  const { ctx } = await openPage();
-  if (!ctx.person) redirect("/sign-in?next=/account");
-  return <Account person={{ name: ctx.person.name, email: ctx.person.email }} />;
+export default async function Page({ searchParams }: { searchParams: Promise<{ error?: string | string[] }> }) {
+  const { error } = await searchParams;
+  return (
+    <Prefetched ask={(trpc) => [trpc.account.settings.queryOptions()]}>
+      <Account problem={explainReturn(error)} />
+    </Prefetched>
+  );
 }

@@ -1,68 +1,43 @@
 "use client";
-import { Button, Container, Group, PasswordInput, Text, Title } from "@mantine/core";
+import { Button, Container, Group, Stack, Text } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
-import { changePassword, leave } from "#client/accounts.ts";
+import { leave } from "#client/accounts.ts";
+import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
-import { Panel } from "#components/panel.tsx";
-import { CredentialsForm, field } from "./credentials-form.tsx";
+import { EmailPanel } from "./email-panel.tsx";
+import { PasswordPanel } from "./password-panel.tsx";
+import { ProfilePanel } from "./profile-panel.tsx";
+import { Section } from "./section.tsx";
+import { SessionsPanel } from "./sessions-panel.tsx";
+import { UniversityPanel } from "./university-panel.tsx";
 
-export function Account({ person }: { person: { name: string; email: string } }) {
-  const [changed, setChanged] = useState(false);
+/** `problem`: what the university's service came back with. */
+export function Account({ problem }: { problem?: string | undefined }) {
+  const { data } = useSuspenseQuery(useTRPC().account.settings.queryOptions());
   return (
-    <Container size={480} px={0}>
-      <PageTitle>Account</PageTitle>
-      <Panel mb="lg">
-        <Group justify="space-between" gap="md">
-          <div>
-            <Text fw={600}>{person.name}</Text>
-            <Text c="dimmed">{person.email}</Text>
-          </div>
-          <Button variant="default" onClick={() => void leave()}>
-            Sign out
-          </Button>
-        </Group>
-      </Panel>
-      <Panel mb="lg">
-        <Title order={2} size="h4" mb={4}>
-          API tokens
-        </Title>
-        <Text mb="sm">For the kaggle command and programs of your own.</Text>
-        <Button component={Link} href="/account/api" variant="default">
-          Tokens and client lines
+    <Container size={560} px={0}>
+      <Group justify="space-between" align="flex-start">
+        <PageTitle>Account</PageTitle>
+        <Button variant="default" onClick={() => void leave()}>
+          Sign out
         </Button>
-      </Panel>
-      <Panel>
-        <Title order={2} size="h4" mb="sm">
-          Change the password
-        </Title>
-        <CredentialsForm
-          label="Change the password"
-          act={(fields) =>
-            changePassword({ currentPassword: field(fields, "current"), newPassword: field(fields, "new") })
-          }
-          done={() => setChanged(true)}
-        >
-          <PasswordInput
-            name="current"
-            label="Present password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-          />
-          <PasswordInput
-            name="new"
-            label="New password"
-            description="At least 10 characters"
-            autoComplete="new-password"
-            minLength={10}
-            required
-            withAsterisk={false}
-          />
-          {changed && <Notice state="good">The password is changed. All other devices are signed out.</Notice>}
-        </CredentialsForm>
-      </Panel>
+      </Group>
+      <Stack gap="lg">
+        {problem && <Notice state="bad">{problem}</Notice>}
+        <ProfilePanel name={data.name} />
+        <EmailPanel email={data.email} confirmed={data.confirmed} mail={data.mail} />
+        {data.university && <UniversityPanel {...data.university} />}
+        <SessionsPanel sessions={data.sessions} now={data.now} />
+        <Section title="API tokens">
+          <Text mb="sm">For the kaggle command and programs of your own.</Text>
+          <Button component={Link} href="/account/api" variant="default">
+            Tokens and client lines
+          </Button>
+        </Section>
+        <PasswordPanel hasPassword={data.hasPassword} />
+      </Stack>
     </Container>
   );
 }

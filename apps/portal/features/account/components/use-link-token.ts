@@ -1,0 +1,15 @@
+"use client";
+import { useEffect, useState } from "react";
+
+/**
+ * What stands behind `#` in the address, which the server never sees; null until the browser has spoken. It is taken
+ * out of the address at once, so that it stays in no history and on no screen.
+ */
+export function useLinkToken(): string | null {
+  const [token, setToken] = useState<string | null>(null);
+  useEffect(() => {
+    setToken((known) => known ?? window.location.hash.slice(1));
+    if (window.location.hash) window.history.replaceState(window.history.state, "", window.location.pathname);
+  }, []);
+  return token;
+}
