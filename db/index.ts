@@ -14,12 +14,23 @@ export {
   updateApiTokenRevoked,
   updateApiTokenUsed,
 } from "./queries/api-token.ts";
-export { type BoardRow, selectBoard, selectPrivateBoard } from "./queries/board.ts";
+export {
+  type BoardRow,
+  countBoard,
+  selectBoard,
+  selectBoardNames,
+  selectBoardTeams,
+  selectOptionalBoardPosition,
+  selectOptionalKeyAt,
+  selectPrivateBoard,
+} from "./queries/board.ts";
+export { type ClassStanding, selectBoardDays, selectBoardSteps, selectStandings } from "./queries/board-history.ts";
 export {
   deleteChangesBefore,
   insertChange,
   selectChangesSince,
   selectLatestChangeId,
+  selectLatestChangeOf,
 } from "./queries/change.ts";
 export {
   insertCourse,
@@ -60,6 +71,7 @@ export {
 export { selectComments, selectOptionalComment } from "./queries/hand-in-comment.ts";
 export { deleteVisit, noteVisit, selectVisitors, type Visitor } from "./queries/hand-in-visit.ts";
 export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries/job.ts";
+export { type KaggleBoardRow, selectOptionalKaggleBoard } from "./queries/kaggle-leaderboard.ts";
 export { hasStarted, insertLedgerLine, selectLedger } from "./queries/ledger.ts";
 export { selectMarks, selectMarksOfHandIn, selectOptionalMark } from "./queries/mark.ts";
 export { selectPartReleases } from "./queries/part-release.ts";
@@ -155,10 +167,12 @@ export { createTeam, joinTeam } from "./transactions/create-team.ts";
 export { type DecisionRefusal, decideUndecided } from "./transactions/decide-answer.ts";
 export { enqueueRerun } from "./transactions/enqueue-rerun.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
+export { importKaggleLeaderboard } from "./transactions/import-kaggle-leaderboard.ts";
 export { leaveTeam, passCaptaincy, removeTeamMember } from "./transactions/leave-team.ts";
 export { enqueueDueLinkChecks, recordLinkCheck } from "./transactions/link-checks.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";
 export { proveAddress } from "./transactions/prove-address.ts";
+export { recordBoardDays } from "./transactions/record-board-days.ts";
 export { recordFetch } from "./transactions/record-fetch.ts";
 export { recordPrecheck } from "./transactions/record-precheck.ts";
 export { recordRerun } from "./transactions/record-rerun.ts";

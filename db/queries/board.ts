@@ -1,20 +1,48 @@
 import { type Scored, scored } from "@gradmark/contract";
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { entry } from "../schema/entry.ts";
 import { finalEntry } from "../schema/final-entry.ts";
 import { team } from "../schema/team.ts";
 
+/** A team on the public board. Teams stand by `rankKey`, the smaller the better; equal ones are equal in place. */
 export interface BoardRow {
   teamId: string;
   teamName: string;
   entryId: string;
   publicScore: Scored;
   uploadedAt: Date;
+  rankKey: number;
 }
 
-/** Each team's best entry by its public score, by name; ranks are left to the reader. Holds nothing private. */
-export function selectBoard(db: Database, courseId: string): BoardRow[] {
+/**
+ * A part of the board, best first, of equal teams the earlier one; all of it without `count`. Only admitted teams with
+ * a scored entry stand on it. Holds nothing private.
+ */
+export function selectBoard(
+  db: Database,
+  { courseId, from = 0, count: limit = -1 }: { courseId: string; from?: number; count?: number },
+): BoardRow[] {
+  // The index gives the order and the part; only then are names and scores looked up.
+  const part = db.orm
+    .select({ id: team.id })
+    .from(team)
+    .where(onBoard(courseId))
+    .orderBy(...boardOrder)
+    .limit(limit)
+    .offset(from);
+  return readBoard(db, inArray(team.id, part));
+}
+
+/** The teams of these ids that stand on the board, best first. */
+export function selectBoardTeams(
+  db: Database,
+  { courseId, teamIds }: { courseId: string; teamIds: string[] },
+): BoardRow[] {
+  return readBoard(db, and(inArray(team.id, teamIds), onBoard(courseId)));
+}
+
+function readBoard(db: Database, which: SQL | undefined): BoardRow[] {
   const rows = db.orm
     .select({
       teamId: team.id,
@@ -22,13 +50,80 @@ export function selectBoard(db: Database, courseId: string): BoardRow[] {
       entryId: entry.id,
       publicScore: entry.publicScore,
       uploadedAt: entry.createdAt,
+      rankKey: team.rankKey,
     })
     .from(team)
-    .innerJoin(entry, and(eq(entry.id, team.bestEntryId), eq(entry.state, "done")))
-    .where(eq(team.courseId, courseId))
-    .orderBy(asc(team.name))
+    .innerJoin(entry, eq(entry.id, team.bestEntryId))
+    .where(which)
+    .orderBy(...boardOrder)
     .all();
-  return rows.map((row) => ({ ...row, publicScore: scored.parse(row.publicScore) }));
+  return rows.map((row) => ({ ...row, publicScore: scored.parse(row.publicScore), rankKey: Number(row.rankKey) }));
+}
+
+const boardOrder = [asc(team.rankKey), asc(team.bestAt), asc(team.id)];
+
+/** In the words of the index `team_board`, so that it is used. */
+function onBoard(courseId: string): SQL | undefined {
+  return and(eq(team.courseId, courseId), isNotNull(team.rankKey), isNotNull(team.admittedAt));
+}
+
+/** Every team's name, in the order of the board. */
+export function selectBoardNames(
+  db: Database,
+  courseId: string,
+): { teamId: string; teamName: string; rankKey: number }[] {
+  const rows = db.orm
+    .select({ teamId: team.id, teamName: team.name, rankKey: team.rankKey })
+    .from(team)
+    .where(onBoard(courseId))
+    .orderBy(...boardOrder)
+    .all();
+  return rows.map((row) => ({ ...row, rankKey: Number(row.rankKey) }));
+}
+
+/** How many teams stand on the board; with a key only those before it, or also those level with it. */
+export function countBoard(
+  db: Database,
+  { courseId, before, upTo }: { courseId: string; before?: number; upTo?: number },
+): number {
+  const part = and(
+    onBoard(courseId),
+    before === undefined ? undefined : lt(team.rankKey, before),
+    upTo === undefined ? undefined : lte(team.rankKey, upTo),
+  );
+  return db.orm.select({ n: count() }).from(team).where(part).get()?.n ?? 0;
+}
+
+/** How many teams are named before a team on the board; undefined when it does not stand there. */
+export function selectOptionalBoardPosition(db: Database, teamId: string): number | undefined {
+  const own = db.orm
+    .select({ courseId: team.courseId, rankKey: team.rankKey, bestAt: team.bestAt })
+    .from(team)
+    .where(and(eq(team.id, teamId), isNotNull(team.rankKey), isNotNull(team.admittedAt)))
+    .get();
+  if (!own) return undefined;
+  const at = own.bestAt?.getTime() ?? 0;
+  const earlier = sql`(${team.rankKey}, ${team.bestAt}, ${team.id}) < (${own.rankKey}, ${at}, ${teamId})`;
+  return (
+    db.orm
+      .select({ n: count() })
+      .from(team)
+      .where(and(onBoard(own.courseId), earlier))
+      .get()?.n ?? 0
+  );
+}
+
+/** The place value of the team that is named at a position, counted from 0. */
+export function selectOptionalKeyAt(db: Database, courseId: string, position: number): number | undefined {
+  const row = db.orm
+    .select({ rankKey: team.rankKey })
+    .from(team)
+    .where(onBoard(courseId))
+    .orderBy(...boardOrder)
+    .limit(1)
+    .offset(position)
+    .get();
+  return row?.rankKey ?? undefined;
 }
 
 /** Each team's final entries, chosen or best, with both scores: for staff, and for everybody once revealed. */
@@ -42,6 +137,7 @@ export function selectPrivateBoard(db: Database, courseId: string): (BoardRow & 
       publicScore: entry.publicScore,
       privateScore: entry.privateScore,
       uploadedAt: entry.createdAt,
+      rankKey: team.rankKey,
     })
     .from(team)
     .innerJoin(
@@ -52,12 +148,13 @@ export function selectPrivateBoard(db: Database, courseId: string): (BoardRow & 
         sql`(${entry.id} in ${chosen} or (${entry.id} = ${team.bestEntryId} and not exists ${chosen}))`,
       ),
     )
-    .where(and(eq(team.courseId, courseId), isNotNull(entry.privateScore)))
-    .orderBy(asc(team.name))
+    .where(and(onBoard(courseId), isNotNull(entry.privateScore)))
+    .orderBy(...boardOrder)
     .all();
   return rows.map((row) => ({
     ...row,
     publicScore: scored.parse(row.publicScore),
     privateScore: scored.parse(row.privateScore),
+    rankKey: Number(row.rankKey),
   }));
 }

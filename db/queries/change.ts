@@ -53,6 +53,20 @@ export function selectLatestChangeId(db: Database): number {
   );
 }
 
+/** The newest note of a topic in a course, 0 when there is none: as long as it is the same, nothing of it changed. */
+export function selectLatestChangeOf(
+  db: Database,
+  { courseId, topic }: { courseId: string; topic: ChangeTopic },
+): number {
+  return (
+    db.orm
+      .select({ id: max(change.id) })
+      .from(change)
+      .where(and(eq(change.courseId, courseId), eq(change.topic, topic)))
+      .get()?.id ?? 0
+  );
+}
+
 /** Forgets notes that no open page can still wait for. Numbers are never used again. */
 export function deleteChangesBefore(db: Database, at: Date): void {
   db.orm.delete(change).where(lt(change.at, at)).run();

@@ -1,5 +1,5 @@
 import { type Entry, entry as entryRow, metricDirection, type Scored, type WorkState } from "@gradmark/contract";
-import { and, asc, count, desc, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
 import { entry } from "../schema/entry.ts";
 import { arrival } from "./arrival.ts";
@@ -103,33 +103,35 @@ export function updateEntryScores(
       .returning()
       .get();
     if (!row) throw new Error(`There is no entry ${entryId}.`);
-    if (row.teamId !== null) refreshBestEntry(db, row.teamId);
+    if (row.teamId !== null) refreshBestEntry(db, { teamId: row.teamId, now });
     noteEntry(db, row, now);
     // The board concerns everybody, and says no more than that it changed.
     insertChange(db, { courseId: row.courseId, teamId: null, topic: "course", subjectId: row.courseId, at: now });
   });
 }
 
-/** Keeps at the team which of its entries is the best. */
-export function refreshBestEntry(db: Database, teamId: string): void {
-  updateBestEntry(db, { teamId, entryId: bestOfTeam(db, teamId) });
-}
-
-/** Best public value in the metric's direction; among equals the earliest. */
-function bestOfTeam(db: Database, teamId: string): string | null {
+/** Keeps at the team which of its entries is the best, and what it is worth on the board. */
+export function refreshBestEntry(db: Database, { teamId, now }: { teamId: string; now: Date }): void {
   const { courseId } = selectTeam(db, teamId);
   const direction = metricDirection(selectCourse(db, courseId).kit.competition.metric);
-  const best = db.orm
-    .select({ id: entry.id })
+  const best = bestOfTeam(db, teamId, direction);
+  const value = best?.publicValue ?? null;
+  const rankKey = value === null || direction === "min" ? value : -value;
+  updateBestEntry(db, { teamId, entryId: best?.id ?? null, rankKey, bestAt: best?.createdAt ?? null, now });
+}
+
+/** Best public value in the metric's direction; among equals the earliest. An entry without a value is never the best. */
+function bestOfTeam(db: Database, teamId: string, direction: "max" | "min") {
+  return db.orm
+    .select({ id: entry.id, publicValue: entry.publicValue, createdAt: entry.createdAt })
     .from(entry)
-    .where(and(eq(entry.teamId, teamId), eq(entry.state, "done")))
+    .where(and(eq(entry.teamId, teamId), eq(entry.state, "done"), isNotNull(entry.publicValue)))
     .orderBy(
       direction === "max" ? desc(entry.publicValue) : asc(entry.publicValue),
       asc(entry.createdAt),
       asc(arrival(entry)),
     )
     .get();
-  return best?.id ?? null;
 }
 
 function noteEntry(db: Database, row: { id: string; courseId: string; teamId: string | null }, now: Date): void {

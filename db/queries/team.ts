@@ -10,6 +10,7 @@ import { team } from "../schema/team.ts";
 import { teamMember } from "../schema/team-member.ts";
 import { teamRequest } from "../schema/team-request.ts";
 import { upload } from "../schema/upload.ts";
+import { insertBoardStep } from "./board-history.ts";
 import { insertChange } from "./change.ts";
 
 /** The row alone; `createTeam` checks first and adds the first member. */
@@ -139,15 +140,37 @@ export function updateInviteCode(db: Database, teamId: string): Team {
   return selectTeam(db, teamId);
 }
 
-export function updateBestEntry(db: Database, { teamId, entryId }: { teamId: string; entryId: string | null }): void {
-  db.orm.update(team).set({ bestEntryId: entryId }).where(eq(team.id, teamId)).run();
+/** What a team stands by on the board from now on; a step on its way when its place value is another one. */
+export function updateBestEntry(db: Database, best: BestEntry): void {
+  const { teamId, entryId, rankKey, bestAt, now } = best;
+  const before = db.orm
+    .select({ courseId: team.courseId, rankKey: team.rankKey })
+    .from(team)
+    .where(eq(team.id, teamId))
+    .get();
+  if (!before) throw new Error(`There is no team ${teamId}.`);
+  db.orm.update(team).set({ bestEntryId: entryId, rankKey, bestAt }).where(eq(team.id, teamId)).run();
+  if (before.rankKey !== rankKey) insertBoardStep(db, { courseId: before.courseId, teamId, rankKey, at: now });
+}
+
+export interface BestEntry {
+  teamId: string;
+  /** With its place value and the time of its upload; all three null when the team has no scored entry. */
+  entryId: string | null;
+  rankKey: number | null;
+  bestAt: Date | null;
+  now: Date;
 }
 
 /** Also for teams that had become part of it before: a lineage is one step deep. */
-export function updateTeamMerged(db: Database, { teamId, intoId }: { teamId: string; intoId: string }): void {
+export function updateTeamMerged(
+  db: Database,
+  { teamId, intoId, now }: { teamId: string; intoId: string; now: Date },
+): void {
+  updateBestEntry(db, { teamId, entryId: null, rankKey: null, bestAt: null, now });
   db.orm
     .update(team)
-    .set({ mergedIntoId: intoId, bestEntryId: null })
+    .set({ mergedIntoId: intoId })
     .where(or(eq(team.id, teamId), eq(team.mergedIntoId, teamId)))
     .run();
 }

@@ -79,8 +79,8 @@ export function mergeTeams(db: Database, merger: Merger & { actor: string }): { 
     replaceFinalEntries(db, { teamId: fromId, entryIds: [], chosenBy: actor, now });
     moveWork(db, merger);
     const moved = moveTeamMembers(db, { fromId, intoId, now });
-    updateTeamMerged(db, { teamId: fromId, intoId });
-    refreshBestEntry(db, intoId);
+    updateTeamMerged(db, { teamId: fromId, intoId, now });
+    refreshBestEntry(db, { teamId: intoId, now });
     withdrawRequests(db, { courseId: course.id, by: moved, teamId: fromId, now });
     admitTeam(db, { teamId: intoId, minSize: course.kit.team.minSize, now });
     const why = `"${from.name}" became part of "${into.name}", with its entries, answers and used tries.`;

@@ -96,7 +96,7 @@ describe("recordScore", () => {
       recordScore(small.db, leased.lease, { publicScore: score(value), privateScore: score(0.123), now });
       return taken.entry.id;
     });
-    const board = selectBoard(small.db, small.course.id);
+    const board = selectBoard(small.db, { courseId: small.course.id });
     expect(board).toMatchObject([{ teamName: "A", entryId: entries[1], publicScore: { score: 0.9 } }]);
     expect(JSON.stringify(board)).not.toContain("0.123");
     expect(selectFinalEntries(small.db, team.id)).toMatchObject({ chosen: false, entries: [{ id: entries[1] }] });

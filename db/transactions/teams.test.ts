@@ -189,7 +189,7 @@ describe("merging two teams", () => {
     expect(merge(small, b, a).ok).toBe(true);
     expect(selectTeams(small.db, small.course.id).map(({ name }) => name)).toEqual(["A"]);
     expect(selectTeamMembers(small.db, a.team.id)).toHaveLength(2);
-    expect(selectBoard(small.db, small.course.id)).toMatchObject([{ teamName: "A", entryId: better }]);
+    expect(selectBoard(small.db, { courseId: small.course.id })).toMatchObject([{ teamName: "A", entryId: better }]);
     expect(selectTries(small.db, { course: small.course, teamId: a.team.id, now: noon })).toMatchObject({ left: 0 });
     expect(upload(small, a)).toMatchObject({ refusal: "no-tries-left" });
     expect(selectLedger(small.db, { courseId: small.course.id, teamId: a.team.id }).at(-1)).toMatchObject({

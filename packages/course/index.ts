@@ -1,6 +1,9 @@
+export { type BoardCsvRow, formatBoard } from "./board/format-board.ts";
 export { formatLeaderboard, type LeaderboardRow } from "./board/format-leaderboard.ts";
 export { type LeaderboardMatch, type LeaderboardMiss, matchLeaderboard } from "./board/match-leaderboard.ts";
 export { type KaggleLeaderboard, type KaggleRow, parseKaggleLeaderboard } from "./board/parse-kaggle-leaderboard.ts";
+export { pseudonym } from "./board/pseudonym.ts";
+export { measureShakeUp, type ShakeTeam, type ShakeUp } from "./board/shake-up.ts";
 export {
   formatIdxImages,
   formatIdxLabels,
@@ -42,6 +45,7 @@ export { type Mailer, type OutgoingMail, openMailer } from "./mail-out/open-mail
 export { type Agreement, type DoubleMark, measureAgreement, measureSpread, type Spread } from "./marking/agreement.ts";
 export { blindName, gradingOrder } from "./marking/grading-order.ts";
 export { splitTasks } from "./marking/split-tasks.ts";
+export { checkKaggleName, type KaggleNameCheck } from "./people/check-kaggle-name.ts";
 export { checkTeamName, type TeamNameCheck } from "./people/check-team-name.ts";
 export { nearestName } from "./people/nearest-name.ts";
 export { type ParsedRoster, parseRoster, type RosterPerson } from "./people/parse-roster.ts";
