@@ -58,7 +58,10 @@ export function measureShakeUp(
   const moves = new Int32Array(count * draws);
   const means = new Float64Array(draws);
   for (let n = 0; n < draws; n++) {
-    places.set(draw("private", (team) => team.private.score), n * count);
+    places.set(
+      draw("private", (team) => team.private.score),
+      n * count,
+    );
     const before = draw("public", pooled);
     const after = draw("private", pooled);
     for (let k = 0; k < count; k++) moves[n * count + k] = (before[k] ?? 0) - (after[k] ?? 0);

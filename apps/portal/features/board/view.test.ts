@@ -1,6 +1,6 @@
 import type { Scored } from "@gradmark/contract";
 import { describe, expect, it } from "vitest";
-import { shorten, viewPrivateBoard, viewPublicBoard } from "./view.ts";
+import { gapBefore, mergeLines, rankKeyOf, scoreOfKey, viewBenchmark, viewLines } from "./view.ts";
 
 const at = new Date("2026-11-24T12:00:00Z");
 const scored = (score: number): Scored => ({ score, rows: 1000, interval: null });
@@ -10,13 +10,27 @@ const row = (teamId: string, score: number) => ({
   entryId: `entry-${teamId}`,
   publicScore: scored(score),
   uploadedAt: at,
+  rankKey: rankKeyOf("accuracy", { score }),
 });
+const around = {
+  from: 0,
+  firstPlace: 1,
+  lastTied: false,
+  benchmark: null,
+  earlier: new Map<string, number>(),
+  nameOf: ({ teamId, teamName }: { teamId: string; teamName: string }) => ({
+    id: teamId,
+    name: teamName,
+    own: teamId === "c",
+  }),
+};
+const benchmark = (score: number, position: number) =>
+  viewBenchmark({ id: "x", createdAt: at, publicScore: scored(score) }, position);
 
-describe("viewPublicBoard", () => {
+describe("viewLines", () => {
   it("lets equal scores share the better place and skips the places after them", () => {
-    const rows = [row("a", 0.8), row("b", 0.9), row("c", 0.9), row("d", 0.7)];
-    const lines = viewPublicBoard({ metric: "accuracy", ownTeamId: "c", rows, benchmark: null });
-    expect(lines.map(({ name, place, tied, own }) => [name, place, tied, own])).toEqual([
+    const rows = [row("b", 0.9), row("c", 0.9), row("a", 0.8), row("d", 0.7)];
+    expect(viewLines(rows, around).map(({ name, place, tied, own }) => [name, place, tied, own])).toEqual([
       ["B", 1, true, false],
       ["C", 1, true, true],
       ["A", 3, false, false],
@@ -24,60 +38,61 @@ describe("viewPublicBoard", () => {
     ]);
   });
 
-  it("puts the benchmark among the teams without taking a place", () => {
-    const benchmark = { id: "x", public: scored(0.85), uploadedAt: at };
-    const rows = [row("a", 0.8), row("b", 0.9)];
-    const lines = viewPublicBoard({ metric: "accuracy", ownTeamId: null, rows, benchmark });
-    expect(lines.map(({ name, place }) => [name, place])).toEqual([
-      ["B", 1],
-      ["Benchmark", null],
-      ["A", 2],
+  it("goes on in the middle of a board, also where the rows before or after are level", () => {
+    const rows = [row("e", 0.6), row("f", 0.5)];
+    const lines = viewLines(rows, { ...around, from: 7, firstPlace: 6, lastTied: true });
+    expect(lines.map(({ position, place, tied }) => [position, place, tied])).toEqual([
+      [7, 6, true],
+      [8, 9, true],
     ]);
   });
 
   it("calls a team better than the benchmark only when its score is strictly better", () => {
-    const benchmark = { id: "x", public: scored(0.85), uploadedAt: at };
-    const rows = [row("a", 0.85), row("b", 0.9), row("c", 0.8)];
-    const lines = viewPublicBoard({ metric: "accuracy", ownTeamId: null, rows, benchmark });
-    expect(lines.map(({ name, beatsBenchmark }) => [name, beatsBenchmark])).toEqual([
-      ["B", true],
-      ["A", false],
+    const rows = [row("b", 0.9), row("a", 0.85), row("c", 0.8)];
+    const lines = viewLines(rows, { ...around, benchmark: { rankKey: rankKeyOf("accuracy", { score: 0.85 }) } });
+    expect(lines.map(({ beatsBenchmark }) => beatsBenchmark)).toEqual([true, false, false]);
+  });
+
+  it("says how many places a team won since midnight, and nothing of one that was not there", () => {
+    const earlier = new Map([
+      ["b", 3],
+      ["a", 1],
+    ]);
+    const lines = viewLines([row("b", 0.9), row("a", 0.8), row("n", 0.7)], { ...around, earlier });
+    expect(lines.map(({ moved }) => moved)).toEqual([2, -1, null]);
+  });
+});
+
+describe("mergeLines", () => {
+  it("puts the benchmark after the teams that are at least as good, without taking a place", () => {
+    const lines = viewLines([row("b", 0.9), row("a", 0.85), row("c", 0.8)], around);
+    expect(mergeLines(lines, benchmark(0.85, 2)).map(({ name, place }) => [name, place])).toEqual([
+      ["B", 1],
+      ["A", 2],
       ["Benchmark", null],
-      ["C", false],
+      ["C", 3],
     ]);
   });
 
-  it("puts the smaller score first where smaller is better", () => {
-    const rows = [row("a", 0.8), row("b", 0.9)];
-    const lines = viewPublicBoard({ metric: "log-loss", ownTeamId: null, rows, benchmark: null });
-    expect(lines.map(({ name, place }) => [name, place])).toEqual([
-      ["A", 1],
-      ["B", 2],
-    ]);
-  });
-});
-
-describe("viewPrivateBoard", () => {
-  it("orders by the best private score of a team's final entries and says how far it moved", () => {
-    const rows = [row("a", 0.9), row("b", 0.8)];
-    const finals = [
-      { ...row("a", 0.9), privateScore: scored(0.7) },
-      { ...row("b", 0.8), privateScore: scored(0.6) },
-      { ...row("b", 0.7), privateScore: scored(0.75) },
-    ];
-    const lines = viewPrivateBoard({ metric: "accuracy", ownTeamId: null, rows, finals, benchmark: null });
-    expect(lines.map(({ name, place, private: end }) => [name, place, end?.place, end?.gained])).toEqual([
-      ["B", 2, 1, 1],
-      ["A", 1, 2, -1],
+  it("shows a team once that is asked for twice, and tells what is left out", () => {
+    const top = viewLines([row("b", 0.9), row("c", 0.8)], around);
+    const near = viewLines([row("g", 0.3)], { ...around, from: 6, firstPlace: 7 });
+    const lines = mergeLines([...top, ...top.slice(1), ...near], benchmark(0.5, 4));
+    expect(lines.map((line, k) => [line.name, gapBefore(line, lines[k - 1])])).toEqual([
+      ["B", 0],
+      ["C", 0],
+      ["Benchmark", 2],
+      ["G", 2],
     ]);
   });
 });
 
-describe("shorten", () => {
-  it("keeps the reader's own line and the benchmark beyond the limit", () => {
-    const rows = [row("a", 0.9), row("b", 0.8), row("c", 0.7)];
-    const benchmark = { id: "x", public: scored(0.1), uploadedAt: at };
-    const lines = viewPublicBoard({ metric: "accuracy", ownTeamId: "c", rows, benchmark });
-    expect(shorten(lines, 1).map(({ name }) => name)).toEqual(["A", "C", "Benchmark"]);
+describe("a place value", () => {
+  it("is smaller for the better score in either direction, and leads back to the score", () => {
+    expect(rankKeyOf("accuracy", { score: 0.9 })).toBeLessThan(rankKeyOf("accuracy", { score: 0.8 }));
+    expect(rankKeyOf("log-loss", { score: 0.8 })).toBeLessThan(rankKeyOf("log-loss", { score: 0.9 }));
+    for (const metric of ["accuracy", "log-loss"] as const)
+      expect(scoreOfKey(metric, rankKeyOf(metric, { score: 0.25 }))).toBe(0.25);
+    expect(Object.is(scoreOfKey("accuracy", rankKeyOf("accuracy", { score: 0 })), 0)).toBe(true);
   });
 });

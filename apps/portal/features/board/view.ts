@@ -7,6 +7,8 @@ export interface BoardLine {
   kind: "team" | "benchmark";
   name: string;
   own: boolean;
+  /** How many teams are named before this line. */
+  position: number;
   /** 1 for the best; equal scores share the better place, and the places after them are skipped. */
   place: number | null;
   tied: boolean;
@@ -14,126 +16,108 @@ export interface BoardLine {
   uploadedAt: Date;
   /** By the score that orders the board, strictly; null for the benchmark itself and while there is none. */
   beatsBenchmark: boolean | null;
+  /** Places won since midnight; null when the team did not stand on the board then, and after the reveal. */
+  moved: number | null;
   /** Only after the reveal. */
-  private: { place: number | null; score: Scored; gained: number | null } | null;
+  private: PrivateStanding | null;
 }
 
-interface BoardSource {
-  metric: KitMetric;
-  ownTeamId: string | null;
-  rows: BoardRow[];
-  benchmark: { id: string; public: Scored; uploadedAt: Date } | null;
+export interface PrivateStanding {
+  place: number | null;
+  score: Scored;
+  publicPlace: number | null;
+  /** Places won against the public board. */
+  gained: number | null;
+  /** Where 90 % of the draws put the team, and how far it would move by chance; null where no interval is known. */
+  places: [number, number] | null;
+  byChance: [number, number] | null;
 }
 
-type Ranked = Pick<BoardLine, "place" | "tied">;
-
-/** The public board, best first. */
-export function viewPublicBoard({ metric, ownTeamId, rows, benchmark }: BoardSource): BoardLine[] {
-  const places = rank(
-    metric,
-    rows.map((row) => [row.teamId, row.publicScore.score]),
-  );
-  const teams = rows.map((row) => teamLine(row, ownTeamId, places.get(row.teamId)));
-  return order(metric, teams, benchmark && benchmarkLine(benchmark));
+/** What a line needs to know beside its row. */
+interface Surroundings {
+  /** Of the first row, counted from 0. */
+  from: number;
+  /** Of the first row: less than `from + 1` when it is level with rows before it. */
+  firstPlace: number;
+  /** Whether the row after the last one is level with it. */
+  lastTied: boolean;
+  benchmark: { rankKey: number } | null;
+  /** Places at midnight, by team. */
+  earlier: ReadonlyMap<string, number>;
+  nameOf: (row: { teamId: string; teamName: string }) => Pick<BoardLine, "id" | "name" | "own">;
 }
 
-/** The board after the reveal, by the private scores of the final entries, with how far each team moved. */
-export function viewPrivateBoard(
-  source: Omit<BoardSource, "rows" | "benchmark"> & {
-    rows: BoardRow[];
-    finals: (BoardRow & { privateScore: Scored })[];
-    benchmark: (NonNullable<BoardSource["benchmark"]> & { private: Scored }) | null;
-  },
-): BoardLine[] {
-  const { metric, ownTeamId, rows, benchmark } = source;
-  const finals = bestOfEachTeam(metric, source.finals);
-  const before = rank(
-    metric,
-    rows.map((row) => [row.teamId, row.publicScore.score]),
-  );
-  const after = rank(
-    metric,
-    finals.map((row) => [row.teamId, row.privateScore.score]),
-  );
-  const teams = finals.map((row): BoardLine => {
-    const place = after.get(row.teamId)?.place ?? null;
-    const earlier = before.get(row.teamId)?.place ?? null;
-    const gained = place !== null && earlier !== null ? earlier - place : null;
+/** Consecutive rows of the public board as lines, by standard competition ranking ("1224"). */
+export function viewLines(rows: readonly BoardRow[], around: Surroundings): BoardLine[] {
+  let place = around.firstPlace;
+  return rows.map((row, k): BoardLine => {
+    const level = rows[k - 1]?.rankKey === row.rankKey;
+    if (k > 0 && !level) place = around.from + k + 1;
+    const next = k + 1 < rows.length ? rows[k + 1]?.rankKey === row.rankKey : around.lastTied;
+    const before = around.earlier.get(row.teamId);
     return {
-      ...teamLine(row, ownTeamId, before.get(row.teamId)),
-      tied: after.get(row.teamId)?.tied ?? false,
-      private: { place, score: row.privateScore, gained },
+      ...around.nameOf(row),
+      kind: "team",
+      position: around.from + k,
+      place,
+      tied: level || next || place < around.from + k + 1,
+      public: row.publicScore,
+      uploadedAt: row.uploadedAt,
+      beatsBenchmark: around.benchmark && row.rankKey < around.benchmark.rankKey,
+      moved: before === undefined ? null : before - place,
+      private: null,
     };
   });
-  const line = benchmark && {
-    ...benchmarkLine(benchmark),
-    private: { place: null, score: benchmark.private, gained: null },
-  };
-  return order(metric, teams, line);
 }
 
-/** Best first, each team compared with the benchmark; an equal score stands before the benchmark without beating it. */
-function order(metric: KitMetric, teams: BoardLine[], benchmark: BoardLine | null): BoardLine[] {
-  const sorted = teams.toSorted(byScore(metric, decisiveScore));
+/** The benchmark as a line; `position`: how many teams are at least as good. */
+export function viewBenchmark(
+  entry: { id: string; createdAt: Date; publicScore: Scored; privateScore?: Scored },
+  position: number,
+): BoardLine {
+  const standing = { place: null, publicPlace: null, gained: null, places: null, byChance: null };
+  return {
+    id: entry.id,
+    kind: "benchmark",
+    name: "Benchmark",
+    own: false,
+    position,
+    place: null,
+    tied: false,
+    public: entry.publicScore,
+    uploadedAt: entry.createdAt,
+    beatsBenchmark: null,
+    moved: null,
+    private: entry.privateScore ? { ...standing, score: entry.privateScore } : null,
+  };
+}
+
+/** As `team.rankKey` in the database: the smaller the better. */
+export function rankKeyOf(metric: KitMetric, { score }: Pick<Scored, "score">): number {
+  return metricDirection(metric) === "max" ? 0 - score : score;
+}
+
+/** A place value as the score that it stands for. */
+export function scoreOfKey(metric: KitMetric, rankKey: number): number {
+  return metricDirection(metric) === "max" ? 0 - rankKey : rankKey;
+}
+
+/** Puts the benchmark after the teams that are at least as good as it: an equal score does not beat it. */
+export function mergeLines(teams: readonly BoardLine[], benchmark: BoardLine | null): BoardLine[] {
+  const unique = [...new Map(teams.map((line) => [line.position, line])).values()];
+  const sorted = unique.sort((one, other) => one.position - other.position);
   if (!benchmark) return sorted;
-  const difference = byScore(metric, decisiveScore);
-  const compared = sorted.map((line) => ({ ...line, beatsBenchmark: difference(line, benchmark) < 0 }));
-  return [...compared, benchmark].sort(difference);
+  const at = sorted.findIndex(({ position }) => position >= benchmark.position);
+  return at === -1 ? [...sorted, benchmark] : sorted.toSpliced(at, 0, benchmark);
+}
+
+/** How many teams are left out between two lines that stand one after the other. */
+export function gapBefore(line: BoardLine, previous: BoardLine | undefined): number {
+  if (!previous) return 0;
+  return Math.max(0, line.position - previous.position - (previous.kind === "team" ? 1 : 0));
 }
 
 /** The score that orders the board. */
 export function decisiveScore(line: BoardLine): number {
   return (line.private?.score ?? line.public).score;
-}
-
-function teamLine(row: BoardRow, ownTeamId: string | null, ranked: Ranked | undefined): BoardLine {
-  return {
-    id: row.teamId,
-    kind: "team",
-    name: row.teamName,
-    own: row.teamId === ownTeamId,
-    place: ranked?.place ?? null,
-    tied: ranked?.tied ?? false,
-    public: row.publicScore,
-    uploadedAt: row.uploadedAt,
-    beatsBenchmark: null,
-    private: null,
-  };
-}
-
-function benchmarkLine({ id, public: score, uploadedAt }: NonNullable<BoardSource["benchmark"]>): BoardLine {
-  const nobody = { own: false, place: null, tied: false, beatsBenchmark: null, private: null };
-  return { ...nobody, id, kind: "benchmark", name: "Benchmark", public: score, uploadedAt };
-}
-
-/** Standard competition ranking ("1224"). */
-function rank(metric: KitMetric, scores: [id: string, score: number][]): Map<string, Ranked> {
-  const sign = metricDirection(metric) === "max" ? -1 : 1;
-  const sorted = scores.toSorted(([, a], [, b]) => sign * (a - b));
-  const ranked = new Map<string, Ranked>();
-  let place = 0;
-  for (const [k, [id, score]] of sorted.entries()) {
-    const tied = sorted[k - 1]?.[1] === score || sorted[k + 1]?.[1] === score;
-    if (sorted[k - 1]?.[1] !== score) place = k + 1;
-    ranked.set(id, { place, tied });
-  }
-  return ranked;
-}
-
-/** A team with several final entries stands where the best of them puts it. */
-function bestOfEachTeam<Row extends { teamId: string; privateScore: Scored }>(metric: KitMetric, rows: Row[]): Row[] {
-  const best = new Map<string, Row>();
-  for (const row of rows.toSorted(byScore(metric, ({ privateScore }) => privateScore.score)))
-    if (!best.has(row.teamId)) best.set(row.teamId, row);
-  return [...best.values()];
-}
-
-function byScore<T>(metric: KitMetric, score: (item: T) => number): (a: T, b: T) => number {
-  const sign = metricDirection(metric) === "max" ? -1 : 1;
-  return (a, b) => sign * (score(a) - score(b));
-}
-
-/** The lines that a page shows: the best, and the reader's own wherever it stands. */
-export function shorten(lines: BoardLine[], limit: number): BoardLine[] {
-  return lines.filter((line, k) => k < limit || line.own || line.kind === "benchmark");
 }

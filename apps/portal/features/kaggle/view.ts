@@ -23,12 +23,22 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-/** A part of a list, and the token that asks for the next one; empty on the last. A token goes before a page's number. */
+/** A part of a list, and the token that asks for the next one; empty on the last. */
 export function pageOf<T>(items: readonly T[], query: PageQuery, usual = 20): { items: T[]; nextPageToken: string } {
+  const { start, end, nextPageToken } = windowOf(items.length, query, usual);
+  return { items: items.slice(start, end), nextPageToken };
+}
+
+/** From where to where a page of a list goes. A token goes before a page's number. */
+export function windowOf(
+  length: number,
+  query: PageQuery,
+  usual = 20,
+): { start: number; end: number; nextPageToken: string } {
   const size = Math.min(query.pageSize !== undefined && query.pageSize > 0 ? query.pageSize : usual, 200);
-  const start = query.pageToken ?? (Math.max(query.page ?? 1, 1) - 1) * size;
-  const end = start + size;
-  return { items: items.slice(start, end), nextPageToken: end < items.length ? `from-${end}` : "" };
+  const start = Math.min(length, query.pageToken ?? (Math.max(query.page ?? 1, 1) - 1) * size);
+  const end = Math.min(length, start + size);
+  return { start, end, nextPageToken: end < length ? `from-${end}` : "" };
 }
 
 export function viewCompetition(

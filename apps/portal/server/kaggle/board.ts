@@ -1,10 +1,10 @@
 import { formatLeaderboard } from "@gradmark/course";
 import { strToU8, zipSync } from "fflate";
 import type { z } from "zod";
-import { boardLines } from "#features/board/router.ts";
 import { decisiveScore } from "#features/board/view.ts";
 import type { listInput, ofCompetition } from "#features/kaggle/schema.ts";
-import { numberOf, pageOf, viewBoardLine } from "#features/kaggle/view.ts";
+import { numberOf, viewBoardLine, windowOf } from "#features/kaggle/view.ts";
+import { countLines, linesOf, openBoard } from "../board/open-board.ts";
 import type { Context } from "../context.ts";
 import type { Membership } from "../trpc.ts";
 import { type Caller, memberFor } from "./caller.ts";
@@ -15,8 +15,9 @@ import { isRefusal, json, type Reply } from "./reply.ts";
 export function getLeaderboard(caller: Caller, input: z.infer<typeof listInput>): Reply {
   const member = memberFor(caller, input.competitionName);
   if (isRefusal(member)) return member;
-  const { items, nextPageToken } = pageOf(boardLines(caller.ctx, member), input);
-  return json({ submissions: items.map(viewBoardLine), nextPageToken });
+  const board = openBoard(caller.ctx, member);
+  const { start, end, nextPageToken } = windowOf(countLines(board), input);
+  return json({ submissions: linesOf(board, start, end).map(viewBoardLine), nextPageToken });
 }
 
 export function downloadLeaderboard(caller: Caller, input: z.infer<typeof ofCompetition>): Reply {
@@ -31,20 +32,15 @@ export function downloadLeaderboard(caller: Caller, input: z.infer<typeof ofComp
  * of Kaggle's own download stay empty. The benchmark is no team and has no row.
  */
 export function zipLeaderboard(ctx: Context, member: Membership): Uint8Array {
-  const rows = boardLines(ctx, member).flatMap((line) =>
-    line.kind === "benchmark"
-      ? []
-      : [
-          {
-            rank: line.private?.place ?? line.place ?? 0,
-            teamId: String(numberOf(line.id)),
-            team: line.name,
-            lastSubmission: line.uploadedAt,
-            score: decisiveScore(line),
-            submissions: null,
-            members: [],
-          },
-        ],
-  );
+  const board = openBoard(ctx, member);
+  const rows = board.part(0, board.teams).map((line) => ({
+    rank: line.private?.place ?? line.place ?? 0,
+    teamId: String(numberOf(line.id)),
+    team: line.name,
+    lastSubmission: line.uploadedAt,
+    score: decisiveScore(line),
+    submissions: null,
+    members: [],
+  }));
   return zipSync({ [`${member.course.slug}-leaderboard.csv`]: [strToU8(formatLeaderboard(rows)), { mtime: ctx.now }] });
 }

@@ -1,10 +1,10 @@
 import type { Course, CourseRole } from "@gradmark/contract";
 import { countTeams, courseRefusal, selectCourses, selectCoursesOf } from "@gradmark/db";
 import type { z } from "zod";
-import { boardLines } from "#features/board/router.ts";
 import { isListed } from "#features/course/view.ts";
 import type { listCompetitionsInput, ofCompetition } from "#features/kaggle/schema.ts";
 import { pageOf, viewCompetition } from "#features/kaggle/view.ts";
+import { openBoard } from "../board/open-board.ts";
 import { optionalMemberOf } from "../trpc.ts";
 import { type Caller, memberFor } from "./caller.ts";
 import { publicUrl } from "./origin.ts";
@@ -75,6 +75,7 @@ function view(caller: Caller, { course, role }: Listed) {
 function ownPlace({ ctx }: Caller, course: Course): number | null {
   const member = optionalMemberOf(ctx, course.slug);
   if (!member?.team) return null;
-  const line = boardLines(ctx, member).find(({ own }) => own);
+  const board = openBoard(ctx, member);
+  const line = board.ownPosition === null ? undefined : board.part(board.ownPosition, 1)[0];
   return line?.private?.place ?? line?.place ?? null;
 }

@@ -1,41 +1,76 @@
 "use client";
-import { Box, Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { useDeferredValue, useRef, useState } from "react";
 import { useTRPC } from "#client/trpc.ts";
-import { countOf } from "#components/format.ts";
-import { Notice } from "#components/notice.tsx";
+import { formatCount } from "#components/format.ts";
 import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
 import { Dates } from "#features/course/components/dates.tsx";
-import type { BoardLine } from "../view.ts";
+import { BoardControls, type Wanted } from "./board-controls.tsx";
 import { BoardTable } from "./board-table.tsx";
+import { History } from "./history.tsx";
+import { MoreLines } from "./more-lines.tsx";
+import { OwnPlace } from "./own-place.tsx";
+import { ShakeUp } from "./shake-up.tsx";
 
 /** Where everybody stands: public scores while the course runs, private ones after the reveal. */
 export function Board({ course }: { course: string }) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.board.show.queryOptions({ course }));
-  const { lines, teams, revealed, publicShare } = data;
-  const shown = lines.filter(({ kind }) => kind === "team").length;
+  const [wanted, setWanted] = useState<Wanted>({ top: 50, search: "" });
+  const [settled] = useDebouncedValue(wanted, 200);
+  const [chosen, setChosen] = useState<string | undefined>();
+  const history = useRef<HTMLElement>(null);
+  // Deferred: what is shown stays until its successor is there.
+  const { data } = useSuspenseQuery(trpc.board.show.queryOptions({ course, ...useDeferredValue(settled) }));
+  const team = useDeferredValue(chosen);
+  const { lines, teams, revealed, next } = data;
+  const zone = data.course.timeZone;
+  const table = {
+    revealed,
+    zone,
+    benchmark: data.benchmark,
+    since: data.since,
+    ...(!data.anonymous && {
+      onChoose: (id: string) => {
+        setChosen(id);
+        history.current?.focus();
+      },
+    }),
+  };
   return (
     <>
-      <PageTitle lead={revealed ? <RevealedLead /> : <PublicLead share={publicShare} metric={data.metric} />}>
+      <PageTitle lead={revealed ? <RevealedLead /> : <PublicLead share={data.publicShare} metric={data.metric} />}>
         Board
       </PageTitle>
       <Dates course={data.course} now={data.now} />
-      <Own lines={lines} hasTeam={data.hasTeam} course={course} revealed={revealed} />
-      {lines.length === 0 ? (
+      <OwnPlace own={data.own} hasTeam={data.hasTeam} course={course} revealed={revealed} />
+      {data.anonymous && <AnonymousNote />}
+      {teams === 0 && !data.benchmark ? (
         <Text mt="lg">Nothing is scored yet. The first entry that is scored appears here by itself.</Text>
       ) : (
-        <Panel mt="lg" p={0} style={{ overflow: "hidden" }}>
-          <BoardTable lines={lines} revealed={revealed} zone={data.course.timeZone} />
-        </Panel>
+        <>
+          <BoardControls course={course} wanted={wanted} onChange={setWanted} />
+          <div aria-live="polite" className="visually-hidden">
+            {settled.search !== "" && `${formatCount(lines.length)} found`}
+          </div>
+          <Panel mt="sm" p={0} style={{ overflow: "hidden" }}>
+            {next === null || settled.search !== "" ? (
+              <BoardTable lines={lines} {...table} />
+            ) : (
+              <MoreLines key={`${next}`} course={course} lines={lines} from={next} teams={teams} table={table} />
+            )}
+          </Panel>
+          {settled.search !== "" && lines.length === 0 && (
+            <Text mt="sm">No team on the board has this in its name. Teams without a scored entry are not on it.</Text>
+          )}
+        </>
       )}
-      {teams > shown && (
-        <Text mt="sm" c="dimmed">
-          {`The best ${shown} of ${countOf(teams, "team")}; your own is always shown.`}
-        </Text>
-      )}
+      {data.moved && <ShakeUp moved={data.moved} teams={teams} />}
+      <section ref={history} tabIndex={-1} aria-label="Over time">
+        <History course={course} team={team} zone={zone} />
+      </section>
     </>
   );
 }
@@ -48,44 +83,10 @@ function RevealedLead() {
   return "Final entries by their score on the private rows, with the change of place against the public board.";
 }
 
-/** The reader's question first: where are we? */
-function Own({
-  lines,
-  hasTeam,
-  course,
-  revealed,
-}: {
-  lines: BoardLine[];
-  hasTeam: boolean;
-  course: string;
-  revealed: boolean;
-}) {
-  const own = lines.find((line) => line.own);
-  if (own) return <OwnPlace own={own} revealed={revealed} />;
-  const next = hasTeam
-    ? { text: "Your team has no scored entry yet.", href: `/c/${course}/submit`, label: "Upload predictions" }
-    : { text: "You are in no team yet.", href: `/c/${course}/team`, label: "Create or join a team" };
+function AnonymousNote() {
   return (
-    <Text mt="md">
-      {next.text}{" "}
-      <Button component={Link} href={next.href} size="compact-sm" variant="light">
-        {next.label}
-      </Button>
+    <Text mt="md" c="dimmed" fz="sm">
+      This board is anonymous: other teams stand here under made-up names, and they see one in place of yours.
     </Text>
-  );
-}
-
-function OwnPlace({ own, revealed }: { own: BoardLine; revealed: boolean }) {
-  const place = own.private?.place ?? own.place;
-  const beats = own.beatsBenchmark;
-  return (
-    <Box mt="md">
-      <Notice state={beats === false ? (revealed ? "bad" : "waiting") : "good"}>
-        <strong>{own.name}</strong>
-        {`: place ${place ?? "–"}${own.tied ? " (shared)" : ""}`}
-        {beats === true && "; beats the benchmark."}
-        {beats === false && `; does not beat the benchmark${revealed ? "." : " yet."}`}
-      </Notice>
-    </Box>
   );
 }

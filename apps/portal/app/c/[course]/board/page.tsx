@@ -7,7 +7,12 @@ export const metadata: Metadata = { title: "Board" };
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const { course } = await params;
   return (
-    <Prefetched ask={(trpc) => [trpc.board.show.queryOptions({ course })]}>
+    <Prefetched
+      ask={(trpc) => [
+        trpc.board.show.queryOptions({ course, top: 50, search: "" }),
+        trpc.board.history.queryOptions({ course }),
+      ]}
+    >
       <Board course={course} />
     </Prefetched>
   );
