@@ -6,7 +6,6 @@ import { type Database, openDatabase } from "@gradmark/db";
 import { type Accounts, openAccounts } from "./accounts/open-accounts.ts";
 import { AttemptGuard } from "./attempt-guard.ts";
 import type { Auth } from "./auth.ts";
-import { type Auth, createAuth } from "./auth.ts";
 import type { FinalShelf } from "./board/final-standings.ts";
 import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
 import { loadSecret } from "./secret.ts";
@@ -26,8 +25,6 @@ export interface House {
   readonly mailer: Mailer;
   /** Final boards of revealed courses. */
   readonly finalBoards: FinalShelf;
-  /** Wrong passwords, by account and address. */
-  readonly signIns: AttemptGuard;
   /** Uploads of any kind, by person: what is refused is stored until it is swept. */
   readonly uploads: AttemptGuard;
   /** Files that come in pieces, and are not whole yet. */
@@ -73,7 +70,6 @@ export function openHouse(): House {
     courses: createCourseShelf(home),
     mailer,
     finalBoards: new Map(),
-    signIns: new AttemptGuard({ attempts: 10, windowMs: 10 * minute }),
     uploads: new AttemptGuard({ attempts: 60, windowMs: 10 * minute }),
     partials: new PartialFiles(database, join(/* turbopackIgnore: true */ home, "partial")),
     uploadLocks: new UploadLocks(),
