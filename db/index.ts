@@ -1,5 +1,13 @@
 export { courseDay } from "./course-day.ts";
 export { type Database, type DatabaseOptions, inTransaction, openDatabase } from "./database.ts";
+export { countMails, type LeasedMail, leaseMails, recordMailFailure, recordMailSent } from "./notices/outbox.ts";
+export { remindBeforeMs, remindOfDeadlines } from "./notices/remind.ts";
+export { tellCourse, tellPeople, tellTeam } from "./notices/tell.ts";
+export {
+  selectAnnouncements,
+  selectAnnouncementVersions,
+  selectOptionalAnnouncement,
+} from "./queries/announcement.ts";
 export {
   insertAnswer,
   selectAnswers,
@@ -74,6 +82,14 @@ export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries
 export { type KaggleBoardRow, selectOptionalKaggleBoard } from "./queries/kaggle-leaderboard.ts";
 export { hasStarted, insertLedgerLine, selectLedger } from "./queries/ledger.ts";
 export { selectMarks, selectMarksOfHandIn, selectOptionalMark } from "./queries/mark.ts";
+export {
+  countUnreadNotices,
+  selectNoticePreferences,
+  selectNoticesOf,
+  type ToldNotice,
+  updateNoticesRead,
+  upsertNoticePreference,
+} from "./queries/notice.ts";
 export { selectPartReleases } from "./queries/part-release.ts";
 export {
   insertPooledComment,
@@ -82,6 +98,15 @@ export {
   updatePooledCommentRetired,
 } from "./queries/pooled-comment.ts";
 export { selectOptionalLatestPrecheck, selectPrecheck } from "./queries/precheck.ts";
+export {
+  type Asker,
+  isOwnQuestion,
+  selectAllQuestions,
+  selectOptionalQuestion,
+  selectOwnQuestions,
+  selectPublishedQuestions,
+  selectQuestionMessages,
+} from "./queries/question.ts";
 export { selectOptionalRegrade, selectRegrades } from "./queries/regrade-request.ts";
 export {
   deleteResumableUpload,
@@ -143,6 +168,14 @@ export { heartbeatJob, type Lease, leaseNextJob } from "./queue/lease.ts";
 export { selectQueueOrder, selectQueuePlace } from "./queue/order.ts";
 export { authTables } from "./schema/auth-tables.ts";
 export {
+  type AnnouncementRefusal,
+  type AnnouncementWords,
+  changeAnnouncement,
+  publishAnnouncement,
+  withdrawAnnouncement,
+} from "./transactions/announce.ts";
+export { answerQuestion, hideQuestion, markDuplicate, publishQuestion } from "./transactions/answer-question.ts";
+export {
   type ApplyRequest,
   applyProposal,
   discardProposal,
@@ -157,6 +190,7 @@ export {
   selectPrecheckTries,
 } from "./transactions/ask-precheck.ts";
 
+export { askFurther, askStaff, type QuestionRefusal, questionsADay } from "./transactions/ask-staff.ts";
 export { askTeam, decideTeamRequest, withdrawTeamRequest } from "./transactions/ask-team.ts";
 export { assignTasks } from "./transactions/assign-tasks.ts";
 export { chooseFinalEntries, type FinalRefusal } from "./transactions/choose-final-entries.ts";

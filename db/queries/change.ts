@@ -6,14 +6,22 @@ import { change } from "../schema/change.ts";
 /** Notes that something changed; call it inside the transaction that changes it. */
 export function insertChange(
   db: Database,
-  values: { courseId: string; teamId: string | null; topic: ChangeTopic; subjectId: string; at: Date },
+  values: {
+    courseId: string;
+    teamId: string | null;
+    /** For one person alone. */
+    userId?: string | null;
+    topic: ChangeTopic;
+    subjectId: string;
+    at: Date;
+  },
 ): void {
   db.orm.insert(change).values(values).run();
 }
 
 /**
  * What changed after the note `after`, oldest first. With a team: its own changes and those that concern everybody;
- * with `null` for a team only the latter.
+ * with `null` for a team only the latter. What is for one person alone is seen with that `userId` only.
  * One look at an index: cheap enough to ask four times a second.
  */
 export function selectChangesSince(
@@ -22,8 +30,9 @@ export function selectChangesSince(
     after,
     courseId,
     teamId,
+    userId,
     limit = 500,
-  }: { after: number; courseId?: string; teamId?: string | null; limit?: number },
+  }: { after: number; courseId?: string; teamId?: string | null; userId?: string; limit?: number },
 ): Change[] {
   const rows = db.orm
     .select()
@@ -31,6 +40,7 @@ export function selectChangesSince(
     .where(
       and(
         gt(change.id, after),
+        or(isNull(change.userId), userId === undefined ? undefined : eq(change.userId, userId)),
         courseId === undefined ? undefined : eq(change.courseId, courseId),
         teamId === undefined
           ? undefined

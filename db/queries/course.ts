@@ -8,6 +8,7 @@ import {
 } from "@gradmark/contract";
 import { asc, eq } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
+import { tellReleased } from "../notices/result-news.ts";
 import { course } from "../schema/course.ts";
 import { insertChange } from "./change.ts";
 import { insertLedgerLine } from "./ledger.ts";
@@ -59,6 +60,7 @@ export function updateCourseState(
   return inTransaction(db, () => {
     db.orm.update(course).set({ state }).where(eq(course.id, courseId)).run();
     recordCourseChange(db, { courseId, kind: "state-changed", why, actor, now });
+    if (state === "revealed") tellReleased(db, { courseId, part: null, cause: `revealed:${courseId}`, now });
     return selectCourse(db, courseId);
   });
 }

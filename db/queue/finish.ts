@@ -1,6 +1,7 @@
 import type { Job, JobReason, WorkState } from "@gradmark/contract";
 import { and, eq, lte, or, sql } from "drizzle-orm";
 import { type Database, inTransaction } from "../database.ts";
+import { tellChecked, tellEntryFailed } from "../notices/job-news.ts";
 import { selectJob, selectUnfinishedJobs, updateJob } from "../queries/job.ts";
 import { job as jobTable } from "../schema/job.ts";
 import { heldJob, type Lease } from "./lease.ts";
@@ -23,7 +24,11 @@ export function finishJob(
     const job = heldJob(db, lease);
     if (!job) return "lost";
     endJob(db, job, { state, reason, now });
-    if (state === "failed") returnTry(db, job, reason?.message ?? "The file could not be scored.", now);
+    if (state === "failed") {
+      const why = reason?.message ?? "The file could not be scored.";
+      returnTry(db, job, why, now);
+      tellEntryFailed(db, job, { ours: false, why, now });
+    }
     record(job);
     return "finished";
   });
@@ -113,6 +118,8 @@ function setBack(
   }
   endJob(db, job, { state: "faulted", reason, now });
   returnTry(db, job, message, now);
+  tellEntryFailed(db, job, { ours: true, why: message, now });
+  tellChecked(db, job, { outcome: "faulted", now });
   return "faulted";
 }
 

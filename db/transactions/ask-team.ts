@@ -1,5 +1,6 @@
 import type { Course, TeamRequest } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
+import { tellAsked, tellDecided } from "../notices/team-news.ts";
 import { selectCourse } from "../queries/course.ts";
 import { selectOptionalTeamOf, selectTeam } from "../queries/team.ts";
 import { countTeamMembers } from "../queries/team-member.ts";
@@ -28,7 +29,10 @@ export function askTeam(db: Database, { teamId, userId, now }: { teamId: string;
     if (unable) return refused(unable);
     const known = selectOpenRequestsTo(db, teamId).find(({ askedBy }) => askedBy === userId);
     const asked = { courseId, teamId, askedBy: userId, fromTeamId: own?.id ?? null };
-    return { ok: true, request: known ?? insertTeamRequestRow(db, asked, now) };
+    if (known) return { ok: true, request: known };
+    const request = insertTeamRequestRow(db, asked, now);
+    tellAsked(db, request);
+    return { ok: true, request };
   });
 }
 
@@ -51,14 +55,20 @@ export function decideTeamRequest(
     const unable = captainRefusal(db, { course, teamId, userId: by, now });
     if (unable) return refused(unable === "not-in-team" ? "no-request" : unable);
     const decided = { id: requestId, decidedBy: by, now };
-    if (!accept) return { ok: true, request: updateTeamRequest(db, { ...decided, state: "declined" }) };
+    if (!accept) return { ok: true, request: tellDecision(db, { ...decided, state: "declined" }) };
     const done =
       fromTeamId === null
         ? joinTeam(db, { teamId, userId: askedBy, now })
         : mergeTeams(db, { course, fromId: fromTeamId, intoId: teamId, actor: by, now });
     // Whoever joins withdraws all that is still open, this too: said last, it stays accepted.
-    return done.ok ? { ok: true, request: updateTeamRequest(db, { ...decided, state: "accepted" }) } : done;
+    return done.ok ? { ok: true, request: tellDecision(db, { ...decided, state: "accepted" }) } : done;
   });
+}
+
+function tellDecision(db: Database, decision: Parameters<typeof updateTeamRequest>[1]): TeamRequest {
+  const request = updateTeamRequest(db, decision);
+  tellDecided(db, request, decision.now);
+  return request;
 }
 
 /** Whoever asked takes it back. */

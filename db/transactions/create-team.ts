@@ -1,5 +1,6 @@
 import type { Team } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
+import { tellAdmission, tellMove } from "../notices/team-news.ts";
 import { selectCourse } from "../queries/course.ts";
 import {
   insertTeamRow,
@@ -41,6 +42,7 @@ export function joinTeam(db: Database, { teamId, userId, now }: { teamId: string
     if (members >= course.kit.team.maxSize) return refused("team-full");
     insertTeamMemberRow(db, { teamId, courseId, userId, role: members === 0 ? "captain" : "member", now });
     withdrawRequests(db, { courseId, by: [userId], now });
+    tellMove(db, { kind: "team-joined", teamId, userId, now });
     admitTeam(db, { teamId, minSize: course.kit.team.minSize, now });
     return { ok: true, team: selectTeam(db, teamId) };
   });
@@ -55,4 +57,5 @@ export function admitTeam(
   const complete = countTeamMembers(db, teamId) >= minSize;
   if (complete === (admittedAt !== null)) return;
   updateTeamAdmitted(db, { teamId, admittedAt: complete ? now : null });
+  tellAdmission(db, { teamId, minSize, now });
 }

@@ -1,4 +1,5 @@
 import { type Database, inTransaction } from "../database.ts";
+import { tellMove, tellRemoved } from "../notices/team-news.ts";
 import { selectCourse } from "../queries/course.ts";
 import { deleteTeamRow, isUntouched, selectTeam } from "../queries/team.ts";
 import {
@@ -35,6 +36,7 @@ export function leaveTeam(db: Database, { teamId, userId, now }: { teamId: strin
     }
     const [longest] = selectTeamMembers(db, teamId);
     if (led && longest) updateTeamRole(db, { teamId, userId: longest.id, role: "captain", now });
+    tellMove(db, { kind: "team-left", teamId, userId, now });
     admitTeam(db, { teamId, minSize: course.kit.team.minSize, now });
     return { ok: true, dissolved: false };
   });
@@ -48,7 +50,10 @@ export function removeTeamMember(
   return inTransaction(db, () => {
     const course = selectCourse(db, selectTeam(db, teamId).courseId);
     const unable = captainRefusal(db, { course, teamId, userId: by, now });
-    return unable ? refused(unable) : leaveTeam(db, { teamId, userId, now });
+    if (unable) return refused(unable);
+    const left = leaveTeam(db, { teamId, userId, now });
+    if (left.ok && !left.dissolved) tellRemoved(db, { teamId, userId, now });
+    return left;
   });
 }
 

@@ -2,6 +2,7 @@ import { type Course, slotRule, type Team } from "@gradmark/contract";
 import { and, eq, inArray } from "drizzle-orm";
 import { courseDay } from "../course-day.ts";
 import { type Database, inTransaction } from "../database.ts";
+import { tellMerged } from "../notices/team-news.ts";
 import { selectAnswers } from "../queries/answer.ts";
 import { refreshBestEntry } from "../queries/entry.ts";
 import { replaceFinalEntries } from "../queries/final-entry.ts";
@@ -13,6 +14,7 @@ import { withdrawRequests } from "../queries/team-request.ts";
 import { answer } from "../schema/answer.ts";
 import { entry } from "../schema/entry.ts";
 import { job } from "../schema/job.ts";
+import { question } from "../schema/question.ts";
 import { admitTeam } from "./create-team.ts";
 import { selectSlotTries } from "./gradient-tries.ts";
 import { refused, type TeamRefusal, type TeamRefused, teamsRefusal } from "./team-refusal.ts";
@@ -82,6 +84,7 @@ export function mergeTeams(db: Database, merger: Merger & { actor: string }): { 
     updateTeamMerged(db, { teamId: fromId, intoId, now });
     refreshBestEntry(db, { teamId: intoId, now });
     withdrawRequests(db, { courseId: course.id, by: moved, teamId: fromId, now });
+    tellMerged(db, { fromId, intoId, actor, now });
     admitTeam(db, { teamId: intoId, minSize: course.kit.team.minSize, now });
     const why = `"${from.name}" became part of "${into.name}", with its entries, answers and used tries.`;
     for (const teamId of [fromId, intoId])
@@ -102,6 +105,7 @@ export function mergeTeams(db: Database, merger: Merger & { actor: string }): { 
 function moveWork(db: Database, { fromId, intoId }: Merger): void {
   db.orm.update(entry).set({ teamId: intoId }).where(eq(entry.teamId, fromId)).run();
   db.orm.update(answer).set({ teamId: intoId }).where(eq(answer.teamId, fromId)).run();
+  db.orm.update(question).set({ teamId: intoId }).where(eq(question.teamId, fromId)).run();
   db.orm
     .update(job)
     .set({ teamId: intoId })

@@ -1,5 +1,6 @@
 import type { JobReason, RerunVerdict } from "@gradmark/contract";
 import type { Database } from "../database.ts";
+import { tellChecked } from "../notices/job-news.ts";
 import { selectHandIn, updateHandInState } from "../queries/hand-in.ts";
 import { faultJob, finishJob } from "../queue/finish.ts";
 import type { Lease } from "../queue/lease.ts";
@@ -20,10 +21,12 @@ export function recordRerun(
   const state = verdict.outcome === "rejected" ? "failed" : "done";
   const limit = verdict.reasons.some((reason) => reason.code.startsWith("limit-"));
   const reason: JobReason | null = state === "failed" ? { class: limit ? "limit" : "team", message } : null;
-  return finishJob(db, lease, { state, reason, now }, ({ subjectId: handInId }) => {
+  return finishJob(db, lease, { state, reason, now }, (job) => {
+    const { subjectId: handInId } = job;
     updateHandInState(db, { handInId, state, verdict, now });
     const { finalEntryId, replacedBy } = selectHandIn(db, handInId);
     if (finalEntryId !== comparedWith && replacedBy === null) enqueueRerun(db, { handInId, now });
+    else tellChecked(db, job, { outcome: verdict.outcome, now });
   });
 }
 

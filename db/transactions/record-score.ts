@@ -1,5 +1,6 @@
 import type { InputProblem, Scored } from "@gradmark/contract";
 import type { Database } from "../database.ts";
+import { tellScored } from "../notices/job-news.ts";
 import { updateEntryScores, updateEntryState } from "../queries/entry.ts";
 import { finishJob } from "../queue/finish.ts";
 import type { Lease } from "../queue/lease.ts";
@@ -11,9 +12,10 @@ export function recordScore(
   lease: Lease,
   { publicScore, privateScore, now }: { publicScore: Scored; privateScore: Scored; now: Date },
 ): "finished" | "lost" {
-  return finishJob(db, lease, { state: "done", now }, ({ subjectId, teamId }) => {
-    updateEntryScores(db, { entryId: subjectId, publicScore, privateScore, now });
-    if (teamId !== null) followFinalEntry(db, { teamId, now });
+  return finishJob(db, lease, { state: "done", now }, (job) => {
+    updateEntryScores(db, { entryId: job.subjectId, publicScore, privateScore, now });
+    if (job.teamId !== null) followFinalEntry(db, { teamId: job.teamId, now });
+    tellScored(db, job, now);
   });
 }
 

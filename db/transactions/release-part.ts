@@ -1,4 +1,6 @@
 import { type Database, inTransaction } from "../database.ts";
+import { tellReleased } from "../notices/result-news.ts";
+import { selectCourse } from "../queries/course.ts";
 import { insertLedgerLine } from "../queries/ledger.ts";
 import { deletePartRelease, selectPartReleases, upsertPartRelease } from "../queries/part-release.ts";
 import { insertStaffAction } from "../queries/staff-action.ts";
@@ -13,6 +15,9 @@ export function releasePart(
     const before = selectPartReleases(db, courseId).find((one) => one.part === part) ?? null;
     const after = { courseId, part, releasedBy: actor, releasedAt: before?.releasedAt ?? now, regradeUntil };
     upsertPartRelease(db, after);
+    const title = selectCourse(db, courseId).kit.parts.find(({ id }) => id === part)?.title ?? part;
+    const cause = `released:${courseId}:${part}:${now.getTime()}`;
+    if (before === null) tellReleased(db, { courseId, part: title, cause, now });
     note(db, {
       courseId,
       part,

@@ -1,5 +1,6 @@
 import type { HandIn, Job } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
+import { tellHandedIn } from "../notices/team-news.ts";
 import { selectCourse } from "../queries/course.ts";
 import { selectOptionalDraftLink } from "../queries/draft-link.ts";
 import { selectFinalEntries } from "../queries/final-entry.ts";
@@ -37,6 +38,7 @@ export function submitHandIn(
       cancelJobs(db, { subjectId: earlier.id, now });
     }
     recordHandIn(db, handIn, submittedBy);
+    tellHandedIn(db, handIn);
     return { ok: true, handIn, job: enqueueRerun(db, { handInId: handIn.id, now }) };
   });
 }

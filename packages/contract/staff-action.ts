@@ -22,6 +22,13 @@ export const staffActions = [
   "answer-decided",
   "role-changed",
   "settings-changed",
+  "announcement-published",
+  "announcement-changed",
+  "announcement-withdrawn",
+  "question-answered",
+  "question-published",
+  "question-hidden",
+  "question-duplicate",
 ] as const;
 export const staffActionName = z.enum(staffActions);
 export type StaffActionName = z.infer<typeof staffActionName>;

@@ -11,8 +11,8 @@ export const liveRouter = router({
    * everything in the course. No content travels here, so nothing can leak here.
    */
   changes: memberProcedure.input(changesInput).subscription(async function* ({ ctx, input, signal }) {
-    const { house, course, role, team } = ctx;
-    const audience = { courseId: course.id, ...(role === "student" && { teamId: team?.id ?? null }) };
+    const { house, course, role, team, person } = ctx;
+    const audience = { courseId: course.id, userId: person.id, ...(role === "student" && { teamId: team?.id ?? null }) };
     const from = input.lastEventId === undefined ? undefined : Number(input.lastEventId);
     for await (const { changes, after } of watch(house.database, audience, from, signal))
       yield tracked(String(after), { topics: topicsOf(changes) });
@@ -24,7 +24,7 @@ const pollMs = 400;
 
 async function* watch(
   database: Database,
-  audience: { courseId: string; teamId?: string | null },
+  audience: { courseId: string; userId: string; teamId?: string | null },
   from: number | undefined,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ changes: Change[]; after: number }> {
