@@ -60,6 +60,7 @@ export {
   mailDomain,
 } from "./course-settings.ts";
 export { type Dataset, type Distortion, dataset } from "./dataset.ts";
+export { entryCommandFaults, scriptPlaceholder } from "./entry-command.ts";
 export {
   type Grade,
   type GradeEvidenceRef,
@@ -148,8 +149,6 @@ export {
   type LatePolicy,
   type RubricItem,
   type RuntimeName,
-  runtimeName,
-  runtimeNames,
 } from "./kit.ts";
 export {
   type MailItem,

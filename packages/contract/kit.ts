@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dataset } from "./dataset.ts";
+import { entryCommand } from "./entry-command.ts";
 import { kitMetric } from "./metric.ts";
 import { runLimits } from "./rerun-verdict.ts";
 
@@ -118,6 +119,8 @@ const handIn = z.strictObject({
     /** File name → runtime. */
     names: z.record(z.string(), runtimeName),
     maxBytes: bytes,
+    /** File name → how it is started; a script that is not named here is started as its runtime usually does. */
+    command: z.record(z.string(), entryCommand).optional(),
   }),
   report: z.strictObject({ maxBytes: bytes }),
   model: z.strictObject({ maxBytes: bytes, maxFiles: z.number().int().positive() }),

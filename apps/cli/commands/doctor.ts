@@ -53,8 +53,8 @@ const examine: Action<{ time?: boolean }> = async (options, context) => {
       sandboxes.map((s) => row(s, s.capabilities.join(", "))),
     ),
     formatTable(
-      ["runtime", "version"],
-      runtimes.map((r) => [r.name, r.version ?? r.why ?? "missing"]),
+      ["runtime", "version", "starts a script by"],
+      runtimes.map((r) => [r.name, r.version ?? r.why ?? "missing", r.entry?.join(" ") ?? ""]),
     ),
     `database ${database.available ? database.file : database.why}`,
     problems.length === 0 ? "Nothing is missing." : problems.join("\n"),

@@ -19,6 +19,27 @@ describe("gradmark kit", () => {
     expect(await shell.type("kit", "validate", lab1, "--json")).toMatchObject({ exitCode: 0 });
   }, 60_000);
 
+  it("shows how a kit starts its scripts, and refuses another program than the runtime's own", async () => {
+    await using shell = await openShell();
+    await shell.type("kit", "new", "my-lab");
+    const file = join(shell.folder, "my-lab/kit.yaml");
+    const yaml = await readFile(file, "utf8");
+    const start = (words: string) =>
+      writeFile(
+        file,
+        yaml.replace(/^ {4}maxBytes: 262144$/m, `    maxBytes: 262144\n    command: { result.lua: ${words} }`),
+      );
+    await start('[luajit, -joff, "{script}"]');
+    const valid = await shell.type("kit", "validate", "my-lab");
+    expect(valid.stdout).toContain("result.lua is started by: luajit -joff {script}");
+    await start('[/bin/sh, "{script}"]');
+    const refused = await shell.type("kit", "validate", "my-lab", "--json");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.json()).toMatchObject({
+      problems: [{ path: expect.stringContaining("command"), message: expect.stringContaining("/bin/sh") }],
+    });
+  });
+
   it("calls the bank valid, a folder of problems without a kit.yaml", async () => {
     await using shell = await openShell();
     const typed = await shell.type("kit", "validate", resolve(lab1, "../bank"), "--json");

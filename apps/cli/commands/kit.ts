@@ -57,8 +57,11 @@ const validate: Action<{ dir: string }> = async ({ dir }, context) => {
   const examined = loaded.ok ? (await examineKit(loaded.value)).problems : loaded.problems;
   const problems = [...examined, ...data.problems];
   for (const note of data.notes) context.progress(note);
-  const text = problems.length === 0 ? `${dir} is valid.` : problems.map(describe).join("\n");
-  return { json: { valid: problems.length === 0, problems }, text, exitCode: problems.length === 0 ? 0 : 1 };
+  const commands = (loaded.ok && loaded.value.kit?.handIn.script.command) || {};
+  const started = Object.entries(commands).map(([name, words]) => `${name} is started by: ${words.join(" ")}`);
+  const text = problems.length === 0 ? [`${dir} is valid.`, ...started] : problems.map(describe);
+  const json = { valid: problems.length === 0, problems, ...(started.length > 0 && { commands }) };
+  return { json, text: text.join("\n"), exitCode: problems.length === 0 ? 0 : 1 };
 };
 
 const preview: Action<{ dir: string; out?: string }> = async ({ dir, out }, context) => {

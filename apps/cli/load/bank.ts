@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { GradientProblem, InputProblem, Parsed } from "@gradmark/contract";
+import type { GradientProblem, InputProblem, Kit, Parsed } from "@gradmark/contract";
 import { loadKit, loadProblem } from "@gradmark/course";
 
 /** The problems of a kit, or of a bank: a folder with `problems/` and no kit.yaml, to copy problems from. */
-export type Bank = { dir: string; problems: readonly GradientProblem[] };
+export type Bank = { dir: string; problems: readonly GradientProblem[]; kit?: Kit };
 
 /** Loads a kit, all of it checked, or a bank, of which there is no more than its problems. */
 export async function loadBank(dir: string): Promise<Parsed<Bank>> {

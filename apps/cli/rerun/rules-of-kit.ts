@@ -5,8 +5,9 @@ import type { RerunRequest } from "@gradmark/grader";
 /** What a kit says of the rerun of a result script; its limits apart, which the command line may change. */
 export function rulesOfKit(
   kit: Kit,
-): Pick<RerunRequest, "scriptNames" | "scriptMaxBytes" | "output" | "tolerance" | "cell"> {
+): Pick<RerunRequest, "scriptNames" | "scriptCommands" | "scriptMaxBytes" | "output" | "tolerance" | "cell"> {
   const { script, output, tolerance } = kit.handIn;
   const { cell } = predictionColumns(kit);
-  return { scriptNames: script.names, scriptMaxBytes: script.maxBytes, output, tolerance, cell };
+  const { names: scriptNames, command: scriptCommands, maxBytes: scriptMaxBytes } = script;
+  return { scriptNames, scriptCommands, scriptMaxBytes, output, tolerance, cell };
 }

@@ -27,7 +27,8 @@ export async function plainRequest(runnable: Runnable, course: Course, desk: Des
     script: stored(blobs, runnable.script),
     modelFiles: models.map((file) => stored(blobs, file)),
     dataDir: courseFolder(home, course, "rerun"),
-    ...{ scriptNames: script.names, scriptMaxBytes: script.maxBytes, output, tolerance, limits, allowReduced },
+    ...{ scriptNames: script.names, scriptCommands: script.command, scriptMaxBytes: script.maxBytes },
+    ...{ output, tolerance, limits, allowReduced },
     cell: predictionColumns(course.kit).cell,
     ...(final && { expectedEntry: await blobs.read(final.sha256) }),
     earlierEntries: await Promise.all(

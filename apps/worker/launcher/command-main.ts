@@ -44,6 +44,8 @@ process.stdin.resume().on("close", () => stop.abort());
 try {
   process.exit(await launchCommand(commandArguments.parse(JSON.parse(process.argv[2] ?? "null")), stop.signal));
 } catch (error) {
-  console.error(`gradmark: the launcher of the sandbox failed: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `gradmark: the launcher of the sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(failed);
 }

@@ -1,4 +1,5 @@
 import {
+  entryCommandFaults,
   type GradientProblem,
   type Kit,
   type KitPart,
@@ -167,7 +168,8 @@ function checkNames({ handIn }: Kit): Fault[] {
     .map(([path, name]) => fault(path, `"${name}" is not a plain file name (letters, digits, ".", "_", "-").`));
   if (scripts.length === 0)
     faults.push(fault(["handIn", "script", "names"], "names no script; a team could hand in nothing."));
-  return faults;
+  const commands = entryCommandFaults(handIn.script);
+  return [...faults, ...commands.map(({ name, message }) => fault(["handIn", "script", "command", name], message))];
 }
 
 function fault(path: Path, message: string): Fault {

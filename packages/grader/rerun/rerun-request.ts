@@ -15,6 +15,8 @@ export interface RerunRequest {
   dataDir: string;
   /** Allowed script names and their runtimes; without it the ending says the runtime. */
   scriptNames?: Readonly<Record<string, RuntimeName>>;
+  /** How a script of this name is started, instead of its runtime's usual way (see `Runtime.entry`). */
+  scriptCommands?: Readonly<Record<string, readonly string[]>> | undefined;
   scriptMaxBytes?: number;
   output?: { name: string; maxBytes: number };
   /** What the cells of the predictions must be; any text when not given. */

@@ -57,6 +57,14 @@ describe.skipIf(noFullSandbox)(
       },
     );
 
+    it("starts a script as its kit says: options before it, arguments behind it, and no other program", async () => {
+      const script = python("import sys\nprint(sys.flags.optimize, sys.argv)\nassert False\n");
+      const scriptCommands = { "result.py": ["/bin/sh", "-O", "{script}", "--test", "$HOME"] };
+      const { logs, run } = await go(script, { scriptCommands });
+      expect(logs).toEqual({ stdout: "1 ['/script/result.py', '--test', '$HOME']\n", stderr: "" });
+      expect(run?.exitCode).toBe(0);
+    });
+
     it("says how many rows differ, and which", async () => {
       const expectedEntry = data.predictions((label, k) => (k < 3 ? (label + 1) % 10 : label));
       const verdict = await go({ path: fixture("reads-the-images.py") }, { expectedEntry });

@@ -51,6 +51,7 @@ async function rerunReady(
       sandbox: tools.sandbox,
       runtime,
       scriptName: script.name,
+      entry: request.scriptCommands?.[script.name],
       layout,
       format,
       output: request.output ?? defaultOutput,

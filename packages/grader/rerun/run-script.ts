@@ -10,6 +10,8 @@ export interface ScriptSetting {
   sandbox: Sandbox;
   runtime: Runtime;
   scriptName: string;
+  /** The kit's way to start it; the runtime's when not given. */
+  entry: readonly string[] | undefined;
   layout: Layout;
   format: PredictionsFormat;
   output: { name: string; maxBytes: number };
@@ -37,7 +39,7 @@ export async function runScript(
   const { runtime, layout, output } = setting;
   const result = await setting.sandbox.run(
     {
-      command: runtime.command(`${shownAt.script}/${setting.scriptName}`),
+      command: runtime.command(`${shownAt.script}/${setting.scriptName}`, setting.entry),
       environment: {
         ...steadyEnvironment,
         ...runtime.environment,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { RuntimeName } from "@gradmark/contract";
 import { emptyEnvironment } from "../sandbox/empty-environment.ts";
-import type { FoundRuntime, Runtime } from "./runtime.ts";
+import { type FoundRuntime, type Runtime, startedBy } from "./runtime.ts";
 
 const run = promisify(execFile);
 
@@ -29,6 +29,8 @@ export async function listRuntimes(): Promise<
     version: string | null;
     why: string | null;
     packages: Readonly<Record<string, string>>;
+    /** How a script is started where its kit does not say it. */
+    entry: readonly string[] | null;
     /** Whether a machine can do without it. */
     optional: boolean;
   }[]
@@ -39,6 +41,7 @@ export async function listRuntimes(): Promise<
     version: runtime?.version ?? null,
     why,
     packages: runtime?.packages ?? {},
+    entry: runtime?.entry ?? null,
     optional: name === "torch7",
   }));
 }
@@ -55,7 +58,7 @@ async function findLuajit(): Promise<FoundRuntime> {
     rootFolder: null,
     environment: { LUA_PATH: "/script/?.lua;;" },
     // Line by line, so that the last line printed is known of a script that was stopped.
-    command: (script) => [program, "-e", 'io.stdout:setvbuf("line")', script],
+    ...startedBy(program, ["luajit", "-e", 'io.stdout:setvbuf("line")', "{script}"]),
   };
   return { runtime, why: null };
 }
@@ -93,7 +96,7 @@ async function findPython(): Promise<FoundRuntime> {
       PYTHONDONTWRITEBYTECODE: "1",
       PYTHONNOUSERSITE: "1",
     },
-    command: (script) => [program, script],
+    ...startedBy(program, ["python3", "{script}"]),
   };
   return { runtime, why: null };
 }
@@ -113,7 +116,7 @@ async function findNode(program: string): Promise<FoundRuntime> {
     mounts: [{ source: realpathSync(program), at: nodeInBox }],
     rootFolder: null,
     environment: { NODE_NO_WARNINGS: "1" },
-    command: (script) => [nodeInBox, script],
+    ...startedBy(nodeInBox, ["node", "{script}"]),
   };
   return { runtime, why: null };
 }
@@ -130,7 +133,7 @@ function findTorch7(root: string): FoundRuntime {
     ...{ name: "torch7" as const, version: readFileSync(label, "utf8").trim(), packages: {}, mounts: [] },
     environment: { LUA_PATH: "/script/?.lua;;" },
     rootFolder: root,
-    command: (script) => [torchInBox, "-e", 'io.stdout:setvbuf("line") require("torch")', script],
+    ...startedBy(torchInBox, ["luajit", "-e", 'io.stdout:setvbuf("line") require("torch")', "{script}"]),
   };
   return { runtime, why: null };
 }

@@ -1,4 +1,4 @@
-import type { RuntimeName } from "@gradmark/contract";
+import { type RuntimeName, scriptPlaceholder } from "@gradmark/contract";
 import type { ReadOnlyMount } from "../sandbox/sandbox.ts";
 
 /** A language in which result scripts are run, as found on this machine. */
@@ -12,8 +12,19 @@ export interface Runtime {
   environment: Readonly<Record<string, string>>;
   /** Folder of another root file system, in which it lives; null for the host's. */
   rootFolder: string | null;
-  /** Argument list that runs the script at this path of the box. */
-  command(script: string): readonly string[];
+  /** How a script is started when its kit does not say it: the interpreter's name, options, `{script}`. */
+  entry: readonly string[];
+  /** Argument list that runs the script at this path of the box, as `entry` or as the kit says. */
+  command(script: string, entry?: readonly string[]): readonly string[];
+}
+
+/**
+ * The interpreter at this path of a box with the words of an entry command around the script. The first word names the
+ * interpreter, whatever a kit has written there: the program is always ours.
+ */
+export function startedBy(program: string, usual: readonly string[]): Pick<Runtime, "entry" | "command"> {
+  const put = (script: string) => (word: string) => (word === scriptPlaceholder ? script : word);
+  return { entry: usual, command: (script, entry = usual) => [program, ...entry.slice(1).map(put(script))] };
 }
 
 /** A runtime by name, or why this machine does not have it and what to do. */
