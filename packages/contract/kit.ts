@@ -86,6 +86,8 @@ const competition = z.strictObject({
   benchmark: z.strictObject({
     model: z.enum(["logistic", "mlp", "lenet-5", "cnn", "dense-regression"]),
     epochs: z.number().int().positive(),
+    /** Epochs in a row without progress on the validation rows that end the training; left out: the model's own. */
+    patience: z.number().int().positive().optional(),
     seed: z.number().int().nonnegative(),
     /** Trainings from `seed` upwards that make the band; left out: one. */
     seeds: z.number().int().positive().optional(),

@@ -1,6 +1,6 @@
 export { type Engine, type EngineName, type EngineStatus, engineNames, type Tensorflow } from "./engine/engine.ts";
 export { EngineUnavailable, listEngines, openEngine } from "./engine/ladder.ts";
-export type { ModelName } from "./models/catalog.ts";
+export { type ModelName, usualEpochs } from "./models/catalog.ts";
 export { type FlatTensor, formatWeights, parseWeights } from "./models/flat-weights.ts";
 export { formatHtmlReport, type ReportScore } from "./report/html-report.ts";
 export type { SeedBand } from "./report/seed-band-figure.ts";

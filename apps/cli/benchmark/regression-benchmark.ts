@@ -22,7 +22,7 @@ export async function trainRegressionBenchmark(
   request: Omit<BenchmarkRequest, "model">,
   context: CliContext,
 ): Promise<Benchmark> {
-  const { kit, dataDir, epochs, engine } = request;
+  const { kit, dataDir, epochs, patience, engine } = request;
   const { idColumn, targetColumn } = kit.competition;
   const train = await readTable(join(dataDir, "public/train.csv"), idColumn, targetColumn);
   const test = await readTable(join(dataDir, "public/test.csv"), idColumn, targetColumn);
@@ -30,7 +30,7 @@ export async function trainRegressionBenchmark(
   for (let k = 0; k < request.seeds; k++) {
     const seed = request.seed + k;
     const trained = await trainRegression({
-      ...{ epochs, seed, train, test, header: [idColumn, targetColumn], engine, signal: context.signal },
+      ...{ epochs, patience, seed, train, test, header: [idColumn, targetColumn], engine, signal: context.signal },
       outDir: k === 0 ? request.outDir : join(request.outDir, `seed-${seed}`),
       onProgress: showTraining(`seed ${seed}`, context),
     });

@@ -24,6 +24,8 @@ export interface BenchmarkRequest {
   outDir: string;
   model: ModelName;
   epochs: number;
+  /** Epochs in a row without progress on the validation rows that end the training; default: the model's own. */
+  patience?: number;
   seed: number;
   /** How many seeds are tried, from `seed` upwards; the first one sets the benchmark. */
   seeds: number;
@@ -50,11 +52,12 @@ export async function trainBenchmark(request: BenchmarkRequest, context: CliCont
   for (let k = 0; k < request.seeds; k++) {
     const seed = request.seed + k;
     const outDir = k === 0 ? request.outDir : join(request.outDir, `seed-${seed}`);
-    const { model, epochs, engine } = request;
+    const { model, epochs, patience, engine } = request;
     const trained = await trainReferenceModel({
       ...inputs,
       model,
       epochs,
+      patience,
       seed,
       outDir,
       classes: request.kit.competition.labels,

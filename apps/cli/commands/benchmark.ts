@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import type { Course } from "@gradmark/contract";
 import { openBlobStore, preparePublished } from "@gradmark/course";
 import { insertBenchmark } from "@gradmark/db";
-import { engineNames } from "@gradmark/reference-model";
+import { engineNames, usualEpochs } from "@gradmark/reference-model";
 import type { Command } from "commander";
 import { boardScore } from "../benchmark/board-score.ts";
 import { trainRegressionBenchmark } from "../benchmark/regression-benchmark.ts";
@@ -21,6 +21,7 @@ interface Options {
   engine?: string;
   model?: string;
   epochs?: string;
+  patience?: string;
   seed?: string;
   seeds?: string;
   out?: string;
@@ -37,7 +38,8 @@ export function registerBenchmark(program: Command, runner: Runner): void {
     .option("--kit <name|dir>", "without a course: on the published split of this kit's data", "lab1")
     .option("--engine <name>", `take this engine or fail: ${engineNames.join(", ")}`)
     .option("--model <name>", `${models.join(", ")}; default: the kit's`)
-    .option("--epochs <n>", "default: the kit's")
+    .option("--epochs <n>", "the most that are trained; default: the kit's for its model, else that model's own number")
+    .option("--patience <n>", "end after so many epochs without progress on the validation part; default: the kit's")
     .option("--seed <n>", "default: the kit's")
     .option("--seeds <n>", "train so many seeds for the band; default: the kit's, else 1")
     .option("--out <dir>", "where model, predictions and report go")
@@ -71,17 +73,26 @@ type Places = Pick<BenchmarkRequest, "kit" | "kitDir" | "dataDir" | "outDir">;
 
 function trainFor(options: Options, places: Places, context: CliContext): Promise<Benchmark> {
   const request = { ...training(options, places.kit), ...places };
-  const { model } = places.kit.competition.benchmark;
-  if (model !== "dense-regression")
-    return trainBenchmark({ ...request, model: oneOf(models, options.model ?? model, "--model") }, context);
-  if ((options.model ?? model) !== model) throw new UsageError(`--model: this kit's data need ${model}`);
-  return trainRegressionBenchmark(request, context);
+  const { model: own, epochs } = places.kit.competition.benchmark;
+  if (own === "dense-regression") {
+    if ((options.model ?? own) !== own) throw new UsageError(`--model: this kit's data need ${own}`);
+    return trainRegressionBenchmark({ ...request, epochs: request.epochs ?? epochs }, context);
+  }
+  const model = oneOf(models, options.model ?? own, "--model");
+  // The kit's number belongs to the kit's model: another one is not done after as many.
+  const usual = model === own ? epochs : usualEpochs(model);
+  return trainBenchmark({ ...request, model, epochs: request.epochs ?? usual }, context);
 }
 
-function training(options: Options, { competition }: Course["kit"]): Omit<BenchmarkRequest, keyof Places | "model"> {
+type Wishes = Pick<BenchmarkRequest, "seed" | "seeds" | "engine" | "patience"> & { epochs: number | null };
+
+function training(options: Options, { competition }: Course["kit"]): Wishes {
   const { benchmark } = competition;
+  const patience =
+    options.patience === undefined ? benchmark.patience : parseWhole(options.patience, "--patience", 1);
   return {
-    epochs: options.epochs === undefined ? benchmark.epochs : parseWhole(options.epochs, "--epochs", 1),
+    epochs: options.epochs === undefined ? null : parseWhole(options.epochs, "--epochs", 1),
+    ...(patience === undefined ? {} : { patience }),
     seed: options.seed === undefined ? benchmark.seed : parseWhole(options.seed, "--seed", 0),
     seeds: options.seeds === undefined ? (benchmark.seeds ?? 1) : parseWhole(options.seeds, "--seeds", 1),
     ...(options.engine === undefined ? {} : { engine: oneOf(engineNames, options.engine, "--engine") }),
