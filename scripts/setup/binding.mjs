@@ -10,6 +10,8 @@ import { hashInputs, isStamped, writeStamp } from "./stamp.mjs";
 
 /** Where tfjs looks for its binding: version 8 of Node's binary interface. */
 const place = "lib/napi-v8";
+/** Of ours, compiled in. */
+const ownSources = ["scripts/setup/quiet.cc", "scripts/setup/pooling.cc"];
 const flags = ["-std=c++17", "-O2", "-shared", "-fPIC", "-DNAPI_VERSION=8", "-w"];
 
 /**
@@ -53,7 +55,7 @@ async function bindingKey(root, libraries) {
   const sources = await hashInputs(root, [
     "node_modules/@tensorflow/tfjs-node-gpu/binding",
     "node_modules/node-api-headers/include",
-    "scripts/setup/quiet.cc",
+    ...ownSources,
   ]);
   // The folder too: it is written into the binding as the place of its libraries.
   return createHash("sha256")
@@ -80,7 +82,7 @@ async function compile(root, tfjs, libraries, built) {
       `-I${join(tensorflow, "include")}`,
       `-I${join(root, "node_modules/node-api-headers/include")}`,
       ...["tfjs_backend.cc", "tfjs_binding.cc"].map((source) => join(tfjs, "binding", source)),
-      join(root, "scripts/setup/quiet.cc"),
+      ...ownSources.map((source) => join(root, source)),
       ...["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"].map((library) => join(tensorflow, library)),
       `-Wl,-rpath,${tensorflow}`,
       "-o",

@@ -88,8 +88,7 @@ type Wishes = Pick<BenchmarkRequest, "seed" | "seeds" | "engine" | "patience"> &
 
 function training(options: Options, { competition }: Course["kit"]): Wishes {
   const { benchmark } = competition;
-  const patience =
-    options.patience === undefined ? benchmark.patience : parseWhole(options.patience, "--patience", 1);
+  const patience = options.patience === undefined ? benchmark.patience : parseWhole(options.patience, "--patience", 1);
   return {
     epochs: options.epochs === undefined ? null : parseWhole(options.epochs, "--epochs", 1),
     ...(patience === undefined ? {} : { patience }),

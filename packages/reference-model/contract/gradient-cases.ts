@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { z } from "zod";
 import type { Tensorflow } from "../engine/engine.ts";
+import { meanCrossEntropy } from "../train/cross-entropy.ts";
 import { fuseNormalization } from "../train/fused-normalization.ts";
 
 const recorded = z.record(
@@ -38,8 +39,8 @@ export async function engineGradients(
 function compute(tf: Tensorflow, name: string, inputs: Record<string, Tensor>): Record<string, Tensor> {
   const input = (key: string) => inputs[key] ?? missing(name, key);
   if (name === "softmax-regression") {
-    const loss = (w: Tensor) =>
-      tf.losses.softmaxCrossEntropy(input("t"), tf.matMul(input("x") as Tensor2D, w as Tensor2D)).asScalar();
+    const scores = (w: Tensor) => tf.matMul<Tensor2D>(input("x") as Tensor2D, w as Tensor2D);
+    const loss = (w: Tensor) => meanCrossEntropy(tf, input("t") as Tensor2D, scores(w));
     return { w: tf.grad(loss)(input("w")) };
   }
   if (name === "normalization-relu") return normalization(tf, input("x"), input("g"), input("b"), input("dE/dy"));

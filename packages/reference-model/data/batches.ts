@@ -18,18 +18,14 @@ export function imageBatch(
   distorted?: { limits: Distortion; random: Random },
 ): Tensor4D {
   const { height, width } = images;
-  const values = new Float32Array(rows.length * height * width);
-  rows.forEach((row, place) => {
-    const at = place * height * width;
-    if (distorted) distortImage(images, row, distorted.limits, distorted.random, values, at);
-    else copyImage(images, row, values, at);
-  });
-  return tf.tensor4d(values, [rows.length, height, width, 1]);
-}
-
-const unit = Float32Array.from({ length: 256 }, (_, value) => value / 255);
-
-function copyImage({ pixels, height, width }: Images, row: number, values: Float32Array, at: number): void {
   const area = height * width;
-  for (let pixel = 0; pixel < area; pixel++) values[at + pixel] = unit[pixels[row * area + pixel] ?? 0] ?? 0;
+  const values = new Float32Array(rows.length * area);
+  rows.forEach((row, place) => {
+    if (distorted) distortImage(images, row, distorted.limits, distorted.random, values, place * area);
+    else values.set(images.pixels.subarray(row * area, (row + 1) * area), place * area);
+  });
+  return tf.tidy(() => {
+    const bytes = tf.tensor4d(values, [rows.length, height, width, 1]);
+    return bytes.div(255);
+  });
 }

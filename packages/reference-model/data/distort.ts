@@ -10,7 +10,7 @@ export interface Distortion {
 }
 
 /**
- * Writes one image, turned, scaled and shifted at random about its centre, with values in [0, 1] (affine distortion as
+ * Writes one image, turned, scaled and shifted at random about its centre, with values in [0, 255] (affine distortion as
  * in Simard, Steinkraus, Platt 2003, "Best practices for convolutional neural networks"; bilinear interpolation,
  * background outside).
  *
@@ -44,7 +44,7 @@ export function distortImage(
       const [right, below] = [fromX - left, fromY - top];
       const upper = (1 - right) * pixel(left, top) + right * pixel(left + 1, top);
       const lower = (1 - right) * pixel(left, top + 1) + right * pixel(left + 1, top + 1);
-      target[place++] = ((1 - below) * upper + below * lower) / 255;
+      target[place++] = (1 - below) * upper + below * lower;
     }
   }
 }

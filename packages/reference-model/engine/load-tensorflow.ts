@@ -5,6 +5,7 @@ import util from "node:util";
 import type { EngineName, Tensorflow } from "./engine.ts";
 import { processorName } from "./installation.ts";
 import { addFusedGradients } from "./tensorflow-gradients.ts";
+import { addPooling } from "./tensorflow-pooling.ts";
 
 export interface LoadedTensorflow {
   tf: Tensorflow;
@@ -38,6 +39,7 @@ export function loadTensorflow(
   if (name === "tensorflow-cpu" && onGpu)
     throw new Error("TensorFlow already runs on the GPU in this process. Start another process for the CPU.");
   addFusedGradients(tf);
+  if (!onGpu) addPooling(tf);
   return { tf, device: onGpu ? gpuName() : processorName(threads) };
 }
 

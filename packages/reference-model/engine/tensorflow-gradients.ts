@@ -26,14 +26,15 @@ const floats = (binding: NodeBackend["binding"], name: string): Attribute => ({
 });
 
 /**
- * Gives tfjs two gradients that TensorFlow has as one operation each, where tfjs puts them together from many. Measured
+ * Gives tfjs three gradients that TensorFlow has as one operation each, where tfjs puts them together from many. Measured
  * on [128, 13, 13, 32]: ReLU 0.4 ms instead of 6.7 (tfjs tests each number for NaN, then selects), batch normalization
- * forward and back 2.8 ms instead of some 20 (33 operations).
+ * forward and back 2.8 ms instead of some 20 (33 operations). Cross entropy with its gradient takes one operation instead of 25.
  */
 export function addFusedGradients(tf: Tensorflow): void {
   if (tf.getKernel(fusedKernels.reluGrad, tf.getBackend())) return;
   addReluGradient(tf);
   addNormalization(tf);
+  addCrossEntropy(tf);
 }
 
 /** Kernels of ours, by their names in tfjs's registry; an engine that lacks them uses tfjs's own gradients. */
@@ -41,6 +42,8 @@ export const fusedKernels = {
   reluGrad: "GradmarkReluGrad",
   /** {x, scale, offset}, {epsilon} → y, mean, variance (with Bessel's correction), and two for the gradient */
   normalize: "GradmarkNormalize",
+  /** {scores, target} → cross entropy of each row, and its gradient by the scores */
+  crossEntropy: "GradmarkCrossEntropy",
   /** {dy, x, scale, mean, inverse}, {epsilon} → dx, dscale, doffset */
   normalizeGrad: "GradmarkNormalizeGrad",
 } as const;
@@ -95,6 +98,18 @@ function addNormalization(tf: Tensorflow): void {
       const all = node.executeMultipleOutputs("FusedBatchNormGradV3", attributes(node, attrs?.epsilon), inputs, 5);
       tf.dispose([none, ...all.slice(3)]);
       return all.slice(0, 3);
+    },
+  });
+}
+
+function addCrossEntropy(tf: Tensorflow): void {
+  tf.registerKernel({
+    kernelName: fusedKernels.crossEntropy,
+    backendName: tf.getBackend(),
+    kernelFunc({ inputs, backend }) {
+      const node = backend as unknown as NodeBackend;
+      const both = [inputs.scores, inputs.target];
+      return node.executeMultipleOutputs("SoftmaxCrossEntropyWithLogits", [floats(node.binding, "T")], both, 2);
     },
   });
 }

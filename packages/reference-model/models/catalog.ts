@@ -28,7 +28,14 @@ export const recipes: Record<ModelName, Recipe> = {
   logistic: { build: logistic, epochs: 5, batchSize: 128, learningRate: 5e-3, small: true, distortion: null },
   mlp: { build: mlp, epochs: 5, batchSize: 128, learningRate: 3e-3, small: true, distortion: null },
   "lenet-5": { build: lenet5, epochs: 3, batchSize: 128, learningRate: 8e-3, small: true, distortion: null },
-  cnn: { build: cnn, epochs: 8, batchSize: 128, learningRate: 5e-3, small: false, distortion: { shift: 2, turn: 10, scale: 0.1 } },
+  cnn: {
+    build: cnn,
+    epochs: 8,
+    batchSize: 128,
+    learningRate: 5e-3,
+    small: false,
+    distortion: { shift: 2, turn: 10, scale: 0.1 },
+  },
 };
 
 /** What a kit that names another model need not say: the epochs that this one takes. */

@@ -1,7 +1,9 @@
 import type { LayersModel, Tensor, Tensor2D, Tensor4D, Variable } from "@tensorflow/tfjs";
 import type { Tensorflow } from "../engine/engine.ts";
 import { type AdamState, adamStep, newAdamState } from "./adam.ts";
+import { meanCrossEntropy } from "./cross-entropy.ts";
 import { fuseNormalization } from "./fused-normalization.ts";
+import { usePlainOperations } from "./plain-layers.ts";
 
 export interface Trainer {
   /**
@@ -32,6 +34,7 @@ export interface TrainerState {
 /** Trains a model by Adam on the mean cross entropy of softmax. */
 export async function createTrainer(tf: Tensorflow, model: LayersModel): Promise<Trainer> {
   fuseNormalization(tf, model);
+  usePlainOperations(tf, model);
   const variables = model.getWeights(true).map((weight) => asVariable(tf, weight));
   let values = await readTensors(variables);
   let adam = newAdamState(values.map((array) => array.length));
@@ -86,12 +89,12 @@ async function computeGradients(
 ): Promise<StepResult & { gradients: Float32Array[] }> {
   const classes = Number(model.outputShape.at(-1));
   const tensors = tf.tidy(() => {
-    const target = tf.oneHot(tf.tensor1d(Int32Array.from(labels), "int32"), classes);
+    const target = oneHot(tf, labels, classes);
     const guesses: Tensor[] = [];
     const { value, grads } = tf.variableGrads(() => {
       const scores = model.apply(images, { training: true }) as Tensor2D;
       guesses.push(tf.keep(tf.argMax(scores, 1)));
-      return tf.losses.softmaxCrossEntropy(target, scores).asScalar();
+      return meanCrossEntropy(tf, target, scores);
     }, variables);
     return [value, ...guesses, ...variables.map((variable) => grads[variable.name] ?? missing(variable))];
   });
@@ -103,6 +106,15 @@ async function computeGradients(
     accuracy: right / labels.length,
     gradients: gradients as Float32Array[],
   };
+}
+
+/** [rows, classes]: 1 at the row's class. Written here, since an engine takes three operations for it. */
+function oneHot(tf: Tensorflow, labels: Uint8Array, classes: number): Tensor2D {
+  const values = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => {
+    values[row * classes + label] = 1;
+  });
+  return tf.tensor2d(values, [labels.length, classes]);
 }
 
 function missing(variable: Variable): never {
