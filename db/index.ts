@@ -147,7 +147,7 @@ export {
 export { countTeamMembers, selectTeamMembers, selectTeamRole } from "./queries/team-member.ts";
 export { selectTeamRecord, type TeamRecord } from "./queries/team-record.ts";
 export { selectOpenRequestsOf, selectOpenRequestsTo } from "./queries/team-request.ts";
-export { deleteUpload, insertUpload, selectUploads } from "./queries/upload.ts";
+export { deleteUpload, filesOfCheckList, insertUpload, selectUploads } from "./queries/upload.ts";
 export {
   insertUploadTicket,
   selectOptionalUploadTicket,

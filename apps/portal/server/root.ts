@@ -6,6 +6,7 @@ import { gradientsRouter } from "#features/gradients/router.ts";
 import { handInRouter } from "#features/hand-in/router.ts";
 import { handoutRouter } from "#features/handout/router.ts";
 import { liveRouter } from "#features/live/router.ts";
+import { precheckRouter } from "#features/precheck/router.ts";
 import { resultRouter } from "#features/result/router.ts";
 import { submitRouter } from "#features/submit/router.ts";
 import { teamRouter } from "#features/team/router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   handIn: handInRouter,
   handout: handoutRouter,
   live: liveRouter,
+  precheck: precheckRouter,
   result: resultRouter,
   submit: submitRouter,
   team: teamRouter,

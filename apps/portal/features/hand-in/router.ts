@@ -1,7 +1,8 @@
-import { checkModel } from "@gradmark/course";
+import { checkModel, mailTitle, recogniseShareLink } from "@gradmark/course";
 import {
   cancelJobs,
   courseRefusal,
+  deleteDraftLink,
   deleteUpload,
   enqueueRerun,
   inTransaction,
@@ -9,9 +10,11 @@ import {
   selectFinalEntries,
   selectHandInsOfTeam,
   selectOptionalCurrentHandIn,
+  selectOptionalDraftLink,
   selectTeamMembers,
   selectUploads,
   submitHandIn,
+  upsertDraftLink,
 } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
@@ -19,7 +22,7 @@ import type { Context } from "#server/context.ts";
 import { countCorrect } from "#server/gradients/seal.ts";
 import { refuse } from "#server/refusals.ts";
 import { type Membership, memberProcedure, router, teamProcedure } from "#server/trpc.ts";
-import { uploadInput } from "./schema.ts";
+import { linkInput, uploadInput } from "./schema.ts";
 import { viewReceipt, viewRequirements, viewUpload } from "./view.ts";
 
 export const handInRouter = router({
@@ -33,7 +36,7 @@ export const handInRouter = router({
       team: team?.name ?? null,
       refusal: code && refuse(code, { course, now }),
       requirements: viewRequirements(course),
-      mailTitle: team && `[${course.name} ${team.name}] Submission ${course.kit.mailSubject}`,
+      mailTitle: team && mailTitle(course.name, team.name, course.kit.mailSubject),
       own: team && (await viewOwn(ctx, team.id)),
     };
   }),
@@ -48,6 +51,27 @@ export const handInRouter = router({
         code: "NOT_FOUND",
         message: "This file is not on your check-list any more. Reload the page.",
       });
+    return { ok: true as const };
+  }),
+
+  /** Puts a link to a model on the check-list, in place of an earlier one. It is fetched when the team hands in. */
+  setLink: teamProcedure.input(linkInput).mutation(({ ctx, input }) => {
+    const { course, team, person, now, house } = ctx;
+    const code = courseRefusal(course, now);
+    if (code) return refuse(code, { course, now });
+    const refused = refuseLink(input);
+    if (refused) return refused;
+    const place = { courseId: course.id, teamId: team.id };
+    upsertDraftLink(house.database, { ...place, url: input.url, addedBy: person.id, now });
+    return { ok: true as const };
+  }),
+
+  /** Takes the link off the check-list. */
+  removeLink: teamProcedure.mutation(({ ctx }) => {
+    const { course, team, now, house } = ctx;
+    const code = courseRefusal(course, now);
+    if (code) return refuse(code, { course, now });
+    deleteDraftLink(house.database, { teamId: team.id, now });
     return { ok: true as const };
   }),
 
@@ -92,6 +116,30 @@ export const handInRouter = router({
   }),
 });
 
+/** What can be told from an address alone; what it gives is seen when it is fetched. */
+function refuseLink({ url: text, anyway }: { url: string; anyway: boolean }) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
+    return {
+      ok: false as const,
+      refusal: "bad-link" as const,
+      message:
+        "This is not the address of a file on the web. Copy it whole, from https:// on, without a password in it.",
+    };
+  const share = anyway ? null : recogniseShareLink(text);
+  if (!share) return null;
+  const offer =
+    share.direct === null
+      ? "Put the file where a link can give it, or keep this one and see what the pre-check says."
+      : `The file itself should lie at ${share.direct}`;
+  return {
+    ok: false as const,
+    refusal: "share-page" as const,
+    direct: share.direct,
+    message: `This address leads to a page of ${share.service}, not to the file. ${share.advice} ${offer}`,
+  };
+}
+
 async function viewOwn(ctx: Context & Membership, teamId: string) {
   const { database, courses } = ctx.house;
   const names = namesOf(ctx, teamId);
@@ -101,6 +149,7 @@ async function viewOwn(ctx: Context & Membership, teamId: string) {
   const final = selectFinalEntries(database, teamId);
   return {
     uploads: selectUploads(database, teamId).map((upload) => viewUpload(upload, names)),
+    link: selectOptionalDraftLink(database, teamId)?.url ?? null,
     receipt: current ?? null,
     earlier,
     gradients,

@@ -1,4 +1,14 @@
-import type { Course, HandIn, Job, StoredFile, Upload, UploadRole, WorkState } from "@gradmark/contract";
+import type {
+  Course,
+  HandIn,
+  Job,
+  ModelLink,
+  PinnedFile,
+  StoredFile,
+  Upload,
+  UploadRole,
+  WorkState,
+} from "@gradmark/contract";
 
 /** A file on the check-list. */
 export interface FileView {
@@ -44,24 +54,36 @@ export interface ReceiptView {
   submittedAt: Date;
   by: string | null;
   files: (StoredFile & { role: UploadRole })[];
+  link: LinkView | null;
   state: WorkState;
   replaced: boolean;
 }
 
+/** A link that was handed in: fetched and kept, not yet fetched, or why it gave no file. */
+export interface LinkView {
+  url: string;
+  pin: PinnedFile | null;
+  problem: string | null;
+}
+
+export function viewLink({ url, pin, problem }: ModelLink): LinkView {
+  return { url, pin, problem: problem?.message ?? null };
+}
+
 export function viewReceipt(handIn: HandIn, names: ReadonlyMap<string, string>): ReceiptView {
-  const { id, submittedAt, submittedBy, script, report, models, state, replacedBy } = handIn;
+  const { id, submittedAt, submittedBy, script, report, models, link, state, replacedBy } = handIn;
   const files: ReceiptView["files"] = [
     { ...script, role: "script" },
     ...(report ? [{ ...report, role: "report" as const }] : []),
     ...models.map((model) => ({ ...model, role: "model" as const })),
   ];
   const by = (submittedBy && names.get(submittedBy)) ?? null;
-  return { id, submittedAt, by, files, state, replaced: replacedBy !== null };
+  return { id, submittedAt, by, files, link: link && viewLink(link), state, replaced: replacedBy !== null };
 }
 
 /** Whether what stands on the check-list is what was handed in last: then there is nothing to hand in. */
-export function isHandedIn(uploads: FileView[], receipt: ReceiptView | null): boolean {
-  if (!receipt) return false;
+export function isHandedIn(uploads: FileView[], link: string | null, receipt: ReceiptView | null): boolean {
+  if (!receipt || (receipt.link?.url ?? null) !== link) return false;
   const key = ({ role, name, sha256 }: { role: UploadRole; name: string; sha256: string }) =>
     `${role} ${name} ${sha256}`;
   const handedIn = new Set(receipt.files.map(key));
@@ -76,6 +98,8 @@ export interface CheckView {
   step: string | null;
   done: number | null;
   total: number | null;
+  /** The last line that the script has printed so far. */
+  line: string | null;
   /** A sentence; of our own failures only that they are ours. */
   reason: string | null;
   cancelAsked: boolean;
@@ -90,6 +114,7 @@ export function viewCheck(job: Job, queue: CheckView["queue"]): CheckView {
     step: progress?.step ?? null,
     done: progress?.done ?? null,
     total: progress?.total ?? null,
+    line: progress?.line ?? null,
     reason: reason && (reason.class === "host" ? hostReason(state) : reason.message),
     cancelAsked,
   };

@@ -4,9 +4,9 @@ import type { ChangeTopic } from "@gradmark/contract";
 export const routersByTopic: Record<ChangeTopic, readonly string[]> = {
   course: ["course", "board", "submit", "handIn", "result"],
   team: ["course", "team", "board"],
-  entry: ["course", "entries", "submit", "board", "handIn"],
-  "hand-in": ["course", "handIn", "result"],
-  job: ["entries", "handIn", "result"],
+  entry: ["course", "entries", "submit", "board", "handIn", "precheck"],
+  "hand-in": ["course", "handIn", "precheck", "result"],
+  job: ["entries", "handIn", "precheck", "result"],
   answer: ["course", "gradients", "result"],
   grade: ["result"],
   notice: ["notices", "announcements"],

@@ -10,12 +10,14 @@ import { When } from "#components/when.tsx";
 import { type FileView, isHandedIn, type ReceiptView, type Requirements } from "../view.ts";
 import { CheckItem } from "./check-item.tsx";
 import { FilePicker } from "./file-picker.tsx";
+import { LinkField } from "./link-field.tsx";
 
 interface CheckListProps {
   course: string;
   zone: string;
   requirements: Requirements;
   uploads: FileView[];
+  link: string | null;
   receipt: ReceiptView | null;
   gradients: { correct: number; slots: number };
   final: { chosen: boolean; entries: { id: string; fileName: string; uploadedAt: Date }[] };
@@ -23,7 +25,7 @@ interface CheckListProps {
 }
 
 export function CheckList(props: CheckListProps) {
-  const { course, requirements, uploads, gradients, closed } = props;
+  const { course, requirements, uploads, link, gradients, closed } = props;
   const of = (role: FileView["role"]) => uploads.filter((upload) => upload.role === role);
   const { scriptNames, scriptBytes, reportBytes, modelBytes, modelFiles, wallMs } = requirements;
   const shared = { course, closed };
@@ -54,11 +56,12 @@ export function CheckList(props: CheckListProps) {
           />
         </CheckItem>
         <CheckItem
-          title="Model files"
-          done={of("model").length > 0}
+          title="Model files, or a link"
+          done={of("model").length > 0 || link !== null}
           hint={`What the script loads: at most ${countOf(modelFiles, "file")}, ${formatBytes(modelBytes)} together. The script finds them by GRADMARK_MODEL.`}
         >
           <FilePicker {...shared} kind="model" files={of("model")} label="Choose model files" multiple />
+          <LinkField course={course} link={link} closed={closed} />
         </CheckItem>
         <FinalItem {...props} />
         <CheckItem
@@ -102,7 +105,7 @@ function FinalItem({ course, final, zone }: CheckListProps) {
   );
 }
 
-function SubmitButton({ course, uploads, receipt, closed }: CheckListProps) {
+function SubmitButton({ course, uploads, link, receipt, closed }: CheckListProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const submit = useMutation(
@@ -111,7 +114,7 @@ function SubmitButton({ course, uploads, receipt, closed }: CheckListProps) {
     }),
   );
   const hasScript = uploads.some(({ role }) => role === "script");
-  const handedIn = isHandedIn(uploads, receipt);
+  const handedIn = isHandedIn(uploads, link, receipt);
   const refused = submit.data && !submit.data.ok ? submit.data.message : submit.error?.message;
   return (
     <Stack mt="lg" gap="sm" align="start">
@@ -124,16 +127,16 @@ function SubmitButton({ course, uploads, receipt, closed }: CheckListProps) {
         {receipt ? "Hand in again" : "Hand in"}
       </Button>
       <Text c="dimmed" size="sm" aria-live="polite">
-        {advice({ closed, hasScript, handedIn, missing: missingFiles(uploads) })}
+        {advice({ closed, hasScript, handedIn, missing: missingFiles(uploads, link) })}
       </Text>
       {refused && <Notice state="bad">{refused}</Notice>}
     </Stack>
   );
 }
 
-function missingFiles(uploads: FileView[]): string[] {
+function missingFiles(uploads: FileView[], link: string | null): string[] {
   const there = new Set(uploads.map(({ role }) => role));
-  return [...(there.has("report") ? [] : ["the report"]), ...(there.has("model") ? [] : ["a model file"])];
+  return [...(there.has("report") ? [] : ["the report"]), ...(there.has("model") || link !== null ? [] : ["a model"])];
 }
 
 /** Why the button is as it is, or what would be missing if it were pressed now. */

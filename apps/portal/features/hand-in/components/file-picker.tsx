@@ -31,7 +31,9 @@ export function FilePicker({ course, kind, files, label, closed, accept, multipl
       {sending && (
         <div>
           <Group justify="space-between">
-            <Text size="sm">{`Uploading ${sending.name}: ${Math.round(sending.share * 100)} %`}</Text>
+            <Text size="sm" role="status">
+              {`Uploading ${sending.name}: ${Math.round(sending.share * 100)} %${sending.paused ? ". The connection is broken; what has arrived is kept, and it goes on by itself" : ""}`}
+            </Text>
             <Button size="compact-sm" variant="subtle" onClick={stop}>
               Stop
             </Button>
@@ -100,6 +102,7 @@ function StoredFile({ course, file, closed }: { course: string; file: FileView; 
 interface Sending {
   name: string;
   share: number;
+  paused: boolean;
 }
 
 /** Sends files one after the other and keeps what was refused, with the reason. */
@@ -115,9 +118,14 @@ function useSending(course: string, kind: FileView["role"]) {
     setRefusals([]);
     for (const file of files) {
       const { name } = file;
-      setSending({ name, share: 0 });
-      const onProgress = (share: number) => setSending({ name, share });
-      const answer = await uploadFile<object>({ course, kind, name }, file, { onProgress, signal: abort.signal });
+      setSending({ name, share: 0, paused: false });
+      const onProgress = (share: number) => setSending({ name, share, paused: false });
+      const onPause = (paused: boolean) => setSending((before) => before && { ...before, paused });
+      const answer = await uploadFile<object>({ course, kind, name }, file, {
+        onProgress,
+        onPause,
+        signal: abort.signal,
+      });
       if (!answer.ok) setRefusals((before) => [...before, { name, message: answer.message }]);
       if (abort.signal.aborted) break;
     }

@@ -6,6 +6,7 @@ import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { Dates } from "#features/course/components/dates.tsx";
+import { Precheck } from "#features/precheck/components/precheck.tsx";
 import { CheckList } from "./check-list.tsx";
 import { MailTitle } from "./mail-title.tsx";
 import { Receipt } from "./receipt.tsx";
@@ -42,11 +43,13 @@ export function HandInPage({ course }: { course: string }) {
               zone={zone}
               requirements={requirements}
               uploads={own.uploads}
+              link={own.link}
               receipt={own.receipt}
               gradients={own.gradients}
               final={own.final}
               closed={refusal !== null}
             />
+            <Precheck course={course} />
             {mailTitle && <MailTitle title={mailTitle} />}
           </>
         )}

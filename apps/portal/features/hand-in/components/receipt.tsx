@@ -6,7 +6,7 @@ import { formatBytes } from "#components/format.ts";
 import { Panel } from "#components/panel.tsx";
 import { StateBadge, shownState } from "#components/state-badge.tsx";
 import { When } from "#components/when.tsx";
-import type { ReceiptView } from "../view.ts";
+import type { LinkView, ReceiptView } from "../view.ts";
 import classes from "./check-item.module.css";
 
 /** What was handed in, with the hashes that prove it. */
@@ -78,6 +78,28 @@ export function ReceiptText({ receipt, zone }: { receipt: ReceiptView; zone: str
           <div className={classes.hash}>{`SHA-256 ${sha256}`}</div>
         </div>
       ))}
+      {receipt.link && <LinkText link={receipt.link} zone={zone} />}
     </>
+  );
+}
+
+/** The link, and the copy that was taken of what it gave: from then on the copy counts. */
+function LinkText({ link: { url, pin, problem }, zone }: { link: LinkView; zone: string }) {
+  return (
+    <div style={{ overflowWrap: "anywhere" }}>
+      <div className={classes.file}>
+        <Text fw={600}>{url}</Text>
+        {pin && (
+          <Text size="sm" c="dimmed">
+            {`${pin.name}, ${formatBytes(pin.bytes)}, kept since `}
+            <When at={new Date(pin.pinnedAt)} zone={zone} />
+          </Text>
+        )}
+      </div>
+      {pin && <div className={classes.hash}>{`SHA-256 ${pin.sha256}`}</div>}
+      {!pin && (
+        <Text size="sm">{problem ? `It gave no file. ${problem}` : "It is fetched before your script is run."}</Text>
+      )}
+    </div>
   );
 }
