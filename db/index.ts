@@ -67,6 +67,7 @@ export {
 export { selectChosenEntries, selectFinalEntries } from "./queries/final-entry.ts";
 export { selectAdjustments } from "./queries/grade-adjustment.ts";
 export { selectOptionalProposal, selectProposals } from "./queries/grade-proposal.ts";
+export { type QueuedHandIn, selectMarkStates, selectQueuedHandIns } from "./queries/grading-queue.ts";
 export { selectOptionalGradingRules, selectRulesVersions } from "./queries/grading-rules.ts";
 export { selectGradingTasks } from "./queries/grading-task.ts";
 export {

@@ -41,10 +41,16 @@ export function selectJobs(db: Database, { states, limit = 500 }: { states: Job[
   return rows.map((row) => jobRow.parse(row));
 }
 
-export function countJobs(db: Database): Record<Job["state"], number> {
+/** By state: of all courses, or of one. */
+export function countJobs(db: Database, courseId?: string): Record<Job["state"], number> {
   const counts = { waiting: 0, running: 0, done: 0, failed: 0, faulted: 0, cancelled: 0 };
-  for (const { state, n } of db.orm.select({ state: job.state, n: count() }).from(job).groupBy(job.state).all())
-    counts[state] = n;
+  const rows = db.orm
+    .select({ state: job.state, n: count() })
+    .from(job)
+    .where(courseId === undefined ? undefined : eq(job.courseId, courseId))
+    .groupBy(job.state)
+    .all();
+  for (const { state, n } of rows) counts[state] = n;
   return counts;
 }
 

@@ -28,5 +28,11 @@ export const courseSettings = z.strictObject({
       anonymous: z.boolean().default(false),
     })
     .prefault({}),
+  grading: z
+    .strictObject({
+      /** Whoever grades sees neither the team's name nor its place on the board. */
+      blind: z.boolean().default(false),
+    })
+    .prefault({}),
 });
 export type CourseSettings = z.infer<typeof courseSettings>;

@@ -1,13 +1,18 @@
 import { accountRouter } from "#features/account/router.ts";
 import { boardRouter } from "#features/board/router.ts";
+import { changesRouter } from "#features/changes/router.ts";
 import { courseRouter } from "#features/course/router.ts";
 import { entriesRouter } from "#features/entries/router.ts";
+import { gradersRouter } from "#features/graders/router.ts";
 import { gradientsRouter } from "#features/gradients/router.ts";
+import { gradingRouter } from "#features/grading/router.ts";
 import { handInRouter } from "#features/hand-in/router.ts";
 import { handoutRouter } from "#features/handout/router.ts";
 import { liveRouter } from "#features/live/router.ts";
 import { precheckRouter } from "#features/precheck/router.ts";
+import { regradesRouter } from "#features/regrades/router.ts";
 import { resultRouter } from "#features/result/router.ts";
+import { staffRouter } from "#features/staff/router.ts";
 import { submitRouter } from "#features/submit/router.ts";
 import { teamRouter } from "#features/team/router.ts";
 import { tokensRouter } from "#features/tokens/router.ts";
@@ -16,14 +21,19 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   account: accountRouter,
   board: boardRouter,
+  changes: changesRouter,
   course: courseRouter,
   entries: entriesRouter,
+  graders: gradersRouter,
   gradients: gradientsRouter,
+  grading: gradingRouter,
   handIn: handInRouter,
   handout: handoutRouter,
   live: liveRouter,
   precheck: precheckRouter,
+  regrades: regradesRouter,
   result: resultRouter,
+  staff: staffRouter,
   submit: submitRouter,
   team: teamRouter,
   tokens: tokensRouter,

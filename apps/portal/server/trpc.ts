@@ -37,9 +37,27 @@ export const teamProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { team: ctx.team } });
 });
 
-/** Teaching assistants and the owner of the course. */
+/** The staff of the course, whatever they may do: for what an observer may read. Students learn of nothing here. */
 export const staffProcedure = memberProcedure.use(({ ctx, next }) => {
   if (ctx.role === "student") throw new TRPCError({ code: "NOT_FOUND", message: noCourseMessage });
+  return next();
+});
+
+/** Staff who grade: owner, TAs, and graders, whose parts `mayGrade` knows. */
+export const graderProcedure = staffProcedure.use(({ ctx, next }) => {
+  if (ctx.role === "observer") throw new TRPCError({ code: "FORBIDDEN", message: observerMessage });
+  return next();
+});
+
+/** Staff who decide for all: owner and TAs. */
+export const leadProcedure = staffProcedure.use(({ ctx, next }) => {
+  if (ctx.role !== "owner" && ctx.role !== "ta") throw new TRPCError({ code: "FORBIDDEN", message: leadMessage });
+  return next();
+});
+
+/** The owner of the course alone. */
+export const ownerProcedure = staffProcedure.use(({ ctx, next }) => {
+  if (ctx.role !== "owner") throw new TRPCError({ code: "FORBIDDEN", message: ownerMessage });
   return next();
 });
 
@@ -48,6 +66,8 @@ export interface Membership {
   person: Person;
   course: Course;
   role: CourseRole;
+  /** The parts that a grader grades; null for every other role. */
+  parts: string[] | null;
   team: Team | null;
 }
 
@@ -65,7 +85,7 @@ export function optionalMemberOf({ house: { database }, person }: Context, slug:
   const member = course && selectOptionalCourseMember(database, { courseId: course.id, userId: person.id });
   if (!course || !member) return null;
   const team = selectOptionalTeamOf(database, { courseId: course.id, userId: person.id }) ?? null;
-  return { person, course, role: member.role, team };
+  return { person, course, role: member.role, parts: member.parts, team };
 }
 
 function signedIn(ctx: Context): Person {
@@ -74,5 +94,8 @@ function signedIn(ctx: Context): Person {
   return ctx.person;
 }
 
+const observerMessage = "You observe this course: you read what its staff reads, and change nothing.";
+const leadMessage = "Only the owner of the course and its TAs can do this. Ask one of them.";
+const ownerMessage = "Only the owner of the course can do this.";
 const noCourseMessage = "There is no such course, or you are not in it. Open the start page to see your courses.";
 export const noTeamMessage = "You are in no team of this course yet. Create one or join one on the page “Team”.";
