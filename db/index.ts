@@ -122,7 +122,6 @@ export {
   deleteRosterPerson,
   selectOptionalRosterPerson,
   selectRoster,
-  selectRosterCourseIds,
   upsertRosterPerson,
 } from "./queries/roster-person.ts";
 export { deleteOtherSessions, deleteSession, type SessionRow, selectSessionsOf } from "./queries/session.ts";
@@ -203,6 +202,7 @@ export { type DecisionRefusal, decideUndecided } from "./transactions/decide-ans
 export { enqueueRerun } from "./transactions/enqueue-rerun.ts";
 export { type SlotTries, selectSlotTries } from "./transactions/gradient-tries.ts";
 export { importKaggleLeaderboard } from "./transactions/import-kaggle-leaderboard.ts";
+export { type JoinRefusal, joinCourse, selectAdmission } from "./transactions/join-course.ts";
 export { leaveTeam, passCaptaincy, removeTeamMember } from "./transactions/leave-team.ts";
 export { enqueueDueLinkChecks, recordLinkCheck } from "./transactions/link-checks.ts";
 export { type CourseRefusal, courseRefusal } from "./transactions/open-course.ts";

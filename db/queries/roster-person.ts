@@ -44,16 +44,6 @@ export function selectRoster(db: Database, courseId: string): (RosterPerson & { 
   return rows.map(({ userId, ...row }) => ({ ...rosterRow.parse(row), userId }));
 }
 
-/** The ids of the courses that have an address on their list. */
-export function selectRosterCourseIds(db: Database, email: string): string[] {
-  const rows = db.orm
-    .select({ courseId: rosterPerson.courseId })
-    .from(rosterPerson)
-    .where(eq(rosterPerson.email, email.toLowerCase()))
-    .all();
-  return rows.map((row) => row.courseId);
-}
-
 function place(courseId: string, email: string) {
   return and(eq(rosterPerson.courseId, courseId), eq(rosterPerson.email, email.toLowerCase()));
 }

@@ -6,7 +6,7 @@ import { formatSummary } from "../demo/summary.ts";
 import { demoTeams } from "../demo/teams.ts";
 import type { Runner } from "../output/runner.ts";
 import { startService } from "../serve/start-service.ts";
-import { parsePort, serveUntilStopped } from "./serve.ts";
+import { parsePort, serveUntilStopped, welcome } from "./serve.ts";
 
 interface Options {
   serve?: boolean;
@@ -45,6 +45,6 @@ const demo: Action<Options> = async (options, context) => {
     { port: parsePort(options.port), host: "127.0.0.1", worker: true, allowReduced: true },
     home,
   );
-  context.stdout.write(`Gradmark answers at ${service.url}\n`);
+  context.stdout.write(welcome(service.url, service.ownerLink));
   return serveUntilStopped(service, context);
 };

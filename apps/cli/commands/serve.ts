@@ -20,18 +20,25 @@ export function registerServe(program: Command, runner: Runner): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--no-worker", "the portal alone")
     .option("--allow-reduced", "run scripts also without root's protections: for trying out, not for strangers")
-    .option("--json", "one JSON document on stdout when it answers: {url}")
+    .option("--json", "one JSON document on stdout when it answers: {url, ownerLink}")
     .action(runner.action(serve));
 }
 
 const serve: Action<Options & { json?: boolean }> = async (options, context) => {
   const { host, worker, allowReduced = false } = options;
   const service = await startService({ port: parsePort(options.port), host, worker, allowReduced }, context);
-  context.stdout.write(
-    options.json ? `${JSON.stringify({ url: service.url })}\n` : `Gradmark answers at ${service.url}\n`,
-  );
+  const { url, ownerLink } = service;
+  context.stdout.write(options.json ? `${JSON.stringify({ url, ownerLink })}\n` : welcome(url, ownerLink));
   return serveUntilStopped(service, context);
 };
+
+/** Where it answers, and, while nobody owns the portal, how to: the link is printed here and nowhere kept. */
+export function welcome(url: string, ownerLink: string | null): string {
+  const lines = [`Gradmark answers at ${url}`];
+  if (ownerLink !== null)
+    lines.push("Nobody owns this portal yet. Open this link within 24 hours; it works once:", ownerLink);
+  return `${lines.join("\n")}\n`;
+}
 
 /** Waits for Ctrl-C or for a part that breaks, then ends everything in good order. */
 export async function serveUntilStopped(service: RunningService, context: CliContext) {

@@ -1,5 +1,5 @@
 // The portal's own process, started by `gradmark serve` as the ordinary service user. Arguments: port, host. Writes
-// one line of JSON, {"url"}, to descriptor 3 when it answers (stdout belongs to Next); ends in good order on SIGTERM.
+// one line of JSON, {"url","ownerLink"}, to descriptor 3 when it answers (stdout belongs to Next); ends in good order on SIGTERM.
 import { writeSync } from "node:fs";
 import { startPortal } from "@gradmark/portal";
 
@@ -7,7 +7,7 @@ const [port = "3000", host = "127.0.0.1"] = process.argv.slice(2);
 const home = process.env.GRADMARK_HOME;
 if (home === undefined) throw new Error("GRADMARK_HOME is not set");
 const portal = await startPortal({ home, port: Number(port), host });
-writeSync(3, `${JSON.stringify({ url: portal.url })}\n`);
+writeSync(3, `${JSON.stringify({ url: portal.url, ownerLink: portal.ownerLink })}\n`);
 process.once("SIGTERM", () => {
   portal.close().then(
     () => process.exit(0),

@@ -26,6 +26,8 @@ export interface ServiceRequest {
 
 export interface RunningService {
   url: string;
+  /** The one-time link for the first owner; null when there is one. */
+  ownerLink: string | null;
   /** Resolves with a sentence when a part ends that was not stopped. */
   broken: Promise<string>;
   /** Ends all parts in good order. */
@@ -41,6 +43,7 @@ export async function startService(request: ServiceRequest, context: CliContext)
     : null;
   return {
     url: portal.url,
+    ownerLink: portal.ownerLink,
     broken: Promise.race([
       portal.ended.then((code) => `the portal ended with code ${code}`),
       ...(worker ? [worker.ended.then((code) => `the worker ended with code ${code}`)] : []),
@@ -57,7 +60,7 @@ export function openPlace(context: CliContext): ServicePlace {
   return openServicePlace({ app: context.repository, home: context.home, user });
 }
 
-const started = z.object({ url: z.string() });
+const started = z.object({ url: z.string(), ownerLink: z.string().nullable() });
 
 async function startPortalProcess(place: ServicePlace, { port, host, log = 2 }: ServiceRequest) {
   const entry = join(import.meta.dirname, "portal-main.ts");
@@ -75,7 +78,7 @@ async function startPortalProcess(place: ServicePlace, { port, host, log = 2 }: 
   };
   try {
     const line = await Promise.race([firstLine(child), ended.then(didNotStart)]);
-    return { url: started.parse(JSON.parse(line)).url, ended, stop };
+    return { ...started.parse(JSON.parse(line)), ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -5,6 +5,7 @@ import type {
   EntryRefusal,
   FinalRefusal,
   HandInRefusal,
+  JoinRefusal,
   PrecheckRefusal,
   TeamRefusal,
   Tries,
@@ -30,7 +31,14 @@ type Sentence = (circumstances: Circumstances) => string;
 
 /** Every refusal of the database has its sentence here, or this does not compile. */
 const sentences: Record<
-  AnswerRefusal | CourseRefusal | EntryRefusal | TeamRefusal | FinalRefusal | HandInRefusal | PrecheckRefusal,
+  | AnswerRefusal
+  | CourseRefusal
+  | EntryRefusal
+  | TeamRefusal
+  | FinalRefusal
+  | HandInRefusal
+  | JoinRefusal
+  | PrecheckRefusal,
   Sentence
 > = {
   "not-open": ({ course, now }) =>
@@ -41,6 +49,12 @@ const sentences: Record<
     now >= course.deadline
       ? `The deadline was ${formatInstant(course.deadline, course.timeZone)}, ${formatSpan(now.getTime() - course.deadline.getTime())} ago by the server's clock. Nothing was stored. Ask the staff if you have an extension.`
       : "The staff has closed the course. Nothing was stored. Ask the staff.",
+  "not-on-roster": ({ course }) =>
+    `Only people on the list of “${course.name}” can join, and your address is not on it. If the list has another address of yours, change to it on the page “Account”; else ask the staff.`,
+  "domain-not-allowed": ({ course }) =>
+    `“${course.name}” takes addresses of ${course.settings.join.domains.join(", ") || "no domain yet"}. Change to such an address on the page “Account”, or ask the staff.`,
+  "address-not-confirmed": ({ course }) =>
+    `“${course.name}” takes only confirmed addresses, and yours is not confirmed yet. Confirm it on the page “Account”, then join.`,
   "not-admitted": ({ course }) =>
     `Your team has fewer than ${countOf(course.kit.team.minSize, "member")}, so it is not admitted yet. Share the invite code on the page “Team”.`,
   "no-tries-left": ({ course, now, tries }) =>

@@ -9,7 +9,17 @@ import { createCaller } from "./trpc.ts";
 
 /** The only procedures that answer everybody, and the only ones besides that answer whoever is signed in. */
 const open = ["account.show", "course.list"];
-const forSignedIn = ["course.join", "tokens.list", "tokens.create", "tokens.revoke"];
+const forSignedIn = [
+  "account.settings",
+  "account.rename",
+  "account.endSession",
+  "account.endOtherSessions",
+  "account.disconnect",
+  "course.join",
+  "tokens.list",
+  "tokens.create",
+  "tokens.revoke",
+];
 const procedures = Object.keys(appRouter._def.procedures);
 
 /** Calls a procedure by its path, with the course as its only input; the code of the refusal, or `answered`. */
@@ -56,7 +66,7 @@ describe("every procedure of the portal", () => {
     expect(outcome).toBe(open.includes(path) ? "answered" : "UNAUTHORIZED");
   });
 
-  // `course.join` would make Eve a member; it has nothing to hide. Tokens are a person's own, of no course.
+  // `course.join` would make Eve a member; it has nothing to hide. Account and tokens are a person's own, of no course.
   it.each(procedures.filter((path) => !forSignedIn.includes(path)))(
     "tells somebody outside the course nothing of it: %s",
     async (path) => {

@@ -1,6 +1,8 @@
+import type { Course } from "@gradmark/contract";
 import {
   courseRefusal,
-  insertCourseMember,
+  joinCourse,
+  selectAdmission,
   selectCountingAnswers,
   selectCourses,
   selectCoursesOf,
@@ -8,13 +10,13 @@ import {
   selectFinalEntries,
   selectOptionalBenchmark,
   selectOptionalCourseBySlug,
-  selectOptionalCourseMember,
   selectOptionalCurrentHandIn,
   selectTeamMembers,
 } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
 import type { Context } from "#server/context.ts";
 import { countCorrect } from "#server/gradients/seal.ts";
+import { refuse } from "#server/refusals.ts";
 import {
   type Membership,
   memberOf,
@@ -37,19 +39,18 @@ export const courseRouter = router({
     return {
       now: ctx.now,
       mine: await Promise.all(mine.map(({ course }) => viewMine(ctx, memberOf(ctx, course.slug)))),
-      others: others.map(viewCourse),
+      others: others.map((course) => ({ ...viewCourse(course), admission: viewAdmission(ctx, course) })),
     };
   }),
 
-  /** Takes the reader into a course that is shown to everybody. Doing it twice changes nothing. */
+  /** Takes the reader into a course that is shown to everybody, if its rule allows it. Twice changes nothing. */
   join: signedInProcedure.input(courseInput).mutation(({ ctx, input }) => {
     const { database } = ctx.house;
     const course = selectOptionalCourseBySlug(database, input.course);
     if (!course || !isListed(course)) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such course." });
-    const place = { courseId: course.id, userId: ctx.person.id };
-    if (!selectOptionalCourseMember(database, place))
-      insertCourseMember(database, { ...place, role: "student", now: ctx.now });
-    return { course: course.slug };
+    const joined = joinCourse(database, { courseId: course.id, userId: ctx.person.id, now: ctx.now });
+    if (!joined.ok) return refuse(joined.refusal, { course, now: ctx.now });
+    return { ok: true as const, course: course.slug };
   }),
 
   /** The overview: dates, the reader's team and its check-list. */
@@ -66,6 +67,13 @@ export const courseRouter = router({
     };
   }),
 });
+
+/** Whether the reader may join, and why not; null for nobody in particular. */
+function viewAdmission({ house, person, now }: Context, course: Course) {
+  if (!person) return null;
+  const { onRoster, refusal } = selectAdmission(house.database, { course, userId: person.id });
+  return { onRoster, refusal: refusal && refuse(refusal, { course, now }).message };
+}
 
 async function viewMine(ctx: Context, membership: Membership) {
   const steps = checklist(await measureProgress(ctx, membership));

@@ -16,6 +16,11 @@ export function viewCourse(course: Course): CourseCard {
   return { slug, name, title: kit.title, state, opensAt, deadline, timeZone };
 }
 
+/** A course that the reader is not in, with the reason why they may not join; `admission` is null for nobody. */
+export interface OtherCourse extends CourseCard {
+  admission: { onRoster: boolean; refusal: string | null } | null;
+}
+
 /** Courses that are shown to people who are not in them. */
 export function isListed(course: Course): boolean {
   return course.state === "open" || course.state === "closed" || course.state === "revealed";

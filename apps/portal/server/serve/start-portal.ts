@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { closeHouse } from "../house.ts";
+import { offerOwnerLink } from "../accounts/offer-owner-link.ts";
+import { closeHouse, openHouse } from "../house.ts";
 import { admitRequest } from "./admit-request.ts";
 import { answerDownload, isDownload } from "./answer-download.ts";
 import { settleTarget } from "./settle-target.ts";
@@ -21,6 +22,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export interface RunningPortal {
   /** Where it answers, without a slash at the end. */
   url: string;
+  /** The one-time link by which the first owner sets the account up; null when there is an owner. A secret. */
+  ownerLink: string | null;
   /** Stops taking requests, lets those under way finish for up to 2 s, closes the database. */
   close(): Promise<void>;
 }
@@ -59,6 +62,8 @@ export async function startPortal(options: {
   const url = await listen(server, port, host);
   const urlWasSet = process.env.GRADMARK_URL !== undefined;
   process.env.GRADMARK_URL ??= url;
+  const { database } = openHouse();
+  const ownerLink = offerOwnerLink(database, { url: process.env.GRADMARK_URL, now: new Date() });
   const close = once(async () => {
     await stop(server);
     await app.close();
@@ -67,7 +72,7 @@ export async function startPortal(options: {
   });
   signal?.addEventListener("abort", () => void close(), { once: true });
   if (signal?.aborted) await close();
-  return { url, close };
+  return { url, ownerLink, close };
 }
 
 function folderOf(workspace: string): string {

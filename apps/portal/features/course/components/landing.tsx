@@ -1,14 +1,14 @@
 "use client";
 import { Button, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
-import type { CourseCard, MyCourse } from "../view.ts";
+import type { MyCourse } from "../view.ts";
 import { Dates } from "./dates.tsx";
+import { OtherCourses } from "./other-courses.tsx";
 
 /** What is open; for whoever is signed in, own courses and what comes next. */
 export function Landing() {
@@ -29,7 +29,7 @@ export function Landing() {
       </PageTitle>
       <Stack gap="xl">
         {person && <MyCourses courses={data.mine} now={data.now} />}
-        <OpenCourses courses={data.others} now={data.now} signedIn={person !== null} mine={data.mine.length} />
+        <OtherCourses courses={data.others} now={data.now} signedIn={person !== null} mine={data.mine.length} />
       </Stack>
     </>
   );
@@ -75,58 +75,5 @@ function MyCourses({ courses, now }: { courses: MyCourse[]; now: Date }) {
         ))}
       </SimpleGrid>
     </section>
-  );
-}
-
-function OpenCourses({
-  courses,
-  now,
-  signedIn,
-  mine,
-}: {
-  courses: CourseCard[];
-  now: Date;
-  signedIn: boolean;
-  mine: number;
-}) {
-  if (courses.length === 0 && mine > 0) return null;
-  return (
-    <section aria-labelledby="open">
-      <Title order={2} id="open" size="h3" mb="sm">
-        {signedIn ? "Courses you can join" : "Courses"}
-      </Title>
-      {courses.length === 0 && (
-        <Text c="dimmed">No course is open yet. When the staff opens one, it appears here.</Text>
-      )}
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {courses.map((course) => (
-          <Panel key={course.slug}>
-            <Title order={3} size="h4">
-              {course.name}
-            </Title>
-            <Text c="dimmed">{course.title}</Text>
-            <Dates course={course} now={now} />
-            {signedIn ? (
-              <JoinCourse slug={course.slug} />
-            ) : (
-              <Button component={Link} href={`/register?next=${encodeURIComponent("/")}`} mt="md">
-                Register to take part
-              </Button>
-            )}
-          </Panel>
-        ))}
-      </SimpleGrid>
-    </section>
-  );
-}
-
-function JoinCourse({ slug }: { slug: string }) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const join = useMutation(trpc.course.join.mutationOptions({ onSuccess: () => router.push(`/c/${slug}`) }));
-  return (
-    <Button mt="md" loading={join.isPending} onClick={() => join.mutate({ course: slug })}>
-      Join
-    </Button>
   );
 }
