@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   benchmark: async () => (await import("./commands/benchmark.ts")).registerBenchmark,
   course: async () => (await import("./commands/course.ts")).registerCourse,
   export: async () => (await import("./commands/export.ts")).registerExport,
+  admin: async () => (await import("./commands/admin.ts")).registerAdmin,
   serve: async () => (await import("./commands/serve.ts")).registerServe,
   worker: async () => (await import("./commands/worker.ts")).registerWorker,
   demo: async () => (await import("./commands/demo.ts")).registerDemo,

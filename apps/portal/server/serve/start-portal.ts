@@ -9,14 +9,6 @@ import { answerDownload, isDownload } from "./answer-download.ts";
 import { settleTarget } from "./settle-target.ts";
 import { createStaticFiles } from "./static-files.ts";
 
-// Next is CommonJS: what its default export is depends on who resolves it, so it is taken as Node itself loads it.
-const next = createRequire(import.meta.url)("next") as (options: {
-  dev: boolean;
-  dir: string;
-  hostname: string;
-  port: number;
-}) => { prepare(): Promise<void>; getRequestHandler(): Handler; close(): Promise<void> };
-
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface RunningPortal {
@@ -48,7 +40,7 @@ export async function startPortal(options: {
   process.env.GRADMARK_MIGRATIONS = join(folderOf("@gradmark/db"), "migrations");
   process.env.GRADMARK_REPORT_READER = join(folderOf("@gradmark/course"), "uploads", "report-pages.ts");
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  const app = next({ dev: false, dir: portal, hostname: host, port });
+  const app = loadNext()({ dev: false, dir: portal, hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
   const answerStatic = createStaticFiles(join(portal, ".next", "static"));
@@ -74,6 +66,18 @@ export async function startPortal(options: {
   if (signal?.aborted) await close();
   return { url, ownerLink, close };
 }
+
+/** On first use: it takes a second, and other users of this package need it not. */
+function loadNext(): NextServer {
+  // Next is CommonJS: what its default export is depends on who resolves it, so it is taken as Node itself loads it.
+  return createRequire(import.meta.url)("next") as NextServer;
+}
+
+type NextServer = (options: { dev: boolean; dir: string; hostname: string; port: number }) => {
+  prepare(): Promise<void>;
+  getRequestHandler(): Handler;
+  close(): Promise<void>;
+};
 
 function folderOf(workspace: string): string {
   return dirname(createRequire(import.meta.url).resolve(workspace));
