@@ -1,5 +1,5 @@
 import type { Course, Person, Team } from "@gradmark/contract";
-import { checkTeamName } from "@gradmark/course";
+import { checkKaggleName, checkTeamName, type KaggleNameCheck } from "@gradmark/course";
 import {
   askTeam,
   countTeamMembers,
@@ -14,6 +14,7 @@ import {
   removeTeamMember,
   selectOpenRequestsOf,
   selectOpenRequestsTo,
+  selectOptionalKaggleBoard,
   selectOptionalTeamByInvite,
   selectOptionalTeamByName,
   selectPerson,
@@ -27,6 +28,7 @@ import {
   withdrawTeamRequest,
 } from "@gradmark/db";
 import type { Context } from "#server/context.ts";
+import type { House } from "#server/house.ts";
 import { refuse } from "#server/refusals.ts";
 import { type Membership, memberProcedure, router, teamProcedure } from "#server/trpc.ts";
 import { askInput, decisionInput, findInput, inviteInput, memberInput, nameInput, requestInput } from "./schema.ts";
@@ -38,6 +40,7 @@ export const teamRouter = router({
     course: { slug: ctx.course.slug, name: ctx.course.name, timeZone: ctx.course.timeZone },
     rules: viewRules(ctx.course, { locksAt: teamLock(ctx.course), now: ctx.now }),
     team: ctx.team && showTeam(ctx, ctx.team, ctx.person),
+    kaggle: ctx.team && onKaggle(ctx.house, ctx.course, ctx.team.name),
     asked: selectOpenRequestsOf(ctx.house.database, { courseId: ctx.course.id, userId: ctx.person.id }).map(
       ({ id, teamId, askedAt }) => ({ id, askedAt, team: selectTeam(ctx.house.database, teamId).name }),
     ),
@@ -149,8 +152,18 @@ function showTeam({ house: { database } }: Context, team: Team, reader: Person):
   return viewTeam(team, { members, requests, started: hasStarted(database, team.id) }, reader);
 }
 
+/** By the course's rule; what the board on Kaggle says of the name is told beside it and refuses nothing. */
 function checkName({ house }: Context, { course }: Membership, name: string) {
-  return checkTeamName(name, selectTeamNames(house.database, course.id));
+  const check = checkTeamName(name, selectTeamNames(house.database, course.id));
+  return { ...check, kaggle: onKaggle(house, course, name) };
+}
+
+/** How a name stands to the board that was imported from Kaggle; null when none was. */
+function onKaggle({ database }: House, course: Course, name: string): (KaggleNameCheck & { importedAt: Date }) | null {
+  const board = selectOptionalKaggleBoard(database, course.id);
+  if (!board) return null;
+  const names = board.rows.map(({ team }) => team);
+  return { ...checkKaggleName(name, names), importedAt: board.importedAt };
 }
 
 function sayAll(problems: { message: string }[]): string {

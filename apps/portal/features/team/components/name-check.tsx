@@ -1,11 +1,13 @@
 import { Button, List, Text } from "@mantine/core";
 import { Notice } from "#components/notice.tsx";
 import { nameBytes } from "../view.ts";
+import { type Kaggle, KaggleName } from "./kaggle-name.tsx";
 
 interface Check {
   ok: boolean;
   problems: { message: string }[];
   suggestion: string | null;
+  kaggle: Kaggle | null;
 }
 
 /** What is wrong with a name, a name that would do, and its bytes: what cannot be seen is shown. */
@@ -29,6 +31,7 @@ export function NameCheck({ check, name, onUse }: { check: Check; name: string; 
           )}
         </Notice>
       )}
+      {check.kaggle && <KaggleName kaggle={check.kaggle} onUse={onUse} />}
       <Text c="dimmed" fz="xs" mt={6} ff="monospace">
         {bytes.length} bytes: {bytes.slice(0, 40).join(" ")}
         {bytes.length > 40 && " …"}

@@ -6,6 +6,7 @@ import { StateBadge } from "#components/state-badge.tsx";
 import type { AskedCard, TeamCard, TeamRules } from "../view.ts";
 import { AskTeam } from "./ask-team.tsx";
 import { Invite } from "./invite.tsx";
+import { type Kaggle, KaggleName } from "./kaggle-name.tsx";
 import { LeaveTeam } from "./leave-team.tsx";
 import { Member } from "./member.tsx";
 import { Requests } from "./requests.tsx";
@@ -16,11 +17,13 @@ export function OwnTeam({
   team,
   rules,
   asked,
+  kaggle,
 }: {
   course: string;
   team: TeamCard;
   rules: TeamRules;
   asked: AskedCard[];
+  kaggle: Kaggle | null;
 }) {
   const missing = Math.max(0, rules.min - team.members.length);
   const hasRoom = !rules.locked && team.members.length < rules.max;
@@ -30,6 +33,7 @@ export function OwnTeam({
       {!rules.locked && team.requests.length > 0 && (
         <Requests course={course} requests={team.requests} decides={leads} />
       )}
+      {kaggle && <KaggleName kaggle={kaggle} />}
       <Panel>
         <Group justify="space-between" mb="sm">
           <Title order={2} size="h4">
