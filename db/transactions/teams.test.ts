@@ -14,6 +14,7 @@ import {
   recordScore,
   removeTeamMember,
   selectBoard,
+  selectBoardSteps,
   selectFinalEntries,
   selectLedger,
   selectOpenRequestsTo,
@@ -190,6 +191,8 @@ describe("merging two teams", () => {
     expect(selectTeams(small.db, small.course.id).map(({ name }) => name)).toEqual(["A"]);
     expect(selectTeamMembers(small.db, a.team.id)).toHaveLength(2);
     expect(selectBoard(small.db, { courseId: small.course.id })).toMatchObject([{ teamName: "A", entryId: better }]);
+    expect(selectBoardSteps(small.db, b.team.id).map(({ rankKey }) => rankKey)).toEqual([-0.9, null]);
+    expect(selectBoardSteps(small.db, a.team.id).map(({ rankKey }) => rankKey)).toEqual([-0.8, -0.9]);
     expect(selectTries(small.db, { course: small.course, teamId: a.team.id, now: noon })).toMatchObject({ left: 0 });
     expect(upload(small, a)).toMatchObject({ refusal: "no-tries-left" });
     expect(selectLedger(small.db, { courseId: small.course.id, teamId: a.team.id }).at(-1)).toMatchObject({
