@@ -81,7 +81,7 @@ export { selectComments, selectOptionalComment } from "./queries/hand-in-comment
 export { deleteVisit, noteVisit, selectVisitors, type Visitor } from "./queries/hand-in-visit.ts";
 export { countJobs, selectJob, selectJobs, selectOptionalJobOf } from "./queries/job.ts";
 export { type KaggleBoardRow, selectOptionalKaggleBoard } from "./queries/kaggle-leaderboard.ts";
-export { hasStarted, insertLedgerLine, selectLedger } from "./queries/ledger.ts";
+export { hasStarted, insertLedgerLine, selectLedger, selectTriesUsedBy } from "./queries/ledger.ts";
 export { selectMarks, selectMarksOfHandIn, selectOptionalMark } from "./queries/mark.ts";
 export {
   countUnreadNotices,

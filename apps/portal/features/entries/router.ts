@@ -5,10 +5,13 @@ import {
   courseRefusal,
   selectEntriesOfTeam,
   selectFinalEntries,
+  selectLedger,
   selectOptionalEntry,
   selectOptionalJobOf,
   selectQueuePlace,
+  selectTeamMembers,
   selectTries,
+  selectTriesUsedBy,
 } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
@@ -17,7 +20,7 @@ import type { Context } from "#server/context.ts";
 import { refuse } from "#server/refusals.ts";
 import { type Membership, memberProcedure, router, teamProcedure } from "#server/trpc.ts";
 import { entryInput, finalInput } from "./schema.ts";
-import { type EntryView, isMoving, viewEntry, viewJob } from "./view.ts";
+import { type EntryView, isMoving, viewEntry, viewJob, viewTryLines } from "./view.ts";
 
 type Own = Context & Membership & { team: Team };
 
@@ -37,6 +40,21 @@ export const entriesRouter = router({
       tries: team && viewTries(selectTries(house.database, { course, teamId: team.id, now })),
       final: { chosen: final.chosen, allowed: course.kit.competition.finalEntries },
       closed: courseRefusal(course, now) === "closed",
+    };
+  }),
+
+  /** Every try that the team used or got back, and why: the lines of the ledger, which nobody can change. */
+  tries: memberProcedure.query(({ ctx }) => {
+    const { course, team, now, house } = ctx;
+    if (!team) return null;
+    const { database } = house;
+    const names = new Map(selectTeamMembers(database, team.id).map(({ id, name }) => [id, name]));
+    const lines = selectLedger(database, { courseId: course.id, teamId: team.id });
+    return {
+      now,
+      course: viewCourse(course),
+      tries: viewTries(selectTries(database, { course, teamId: team.id, now })),
+      lines: viewTryLines(lines, names).slice(0, mostTryLines),
     };
   }),
 
@@ -80,6 +98,8 @@ export const entriesRouter = router({
   }),
 });
 
+const mostTryLines = 200;
+
 /** Another team's entry is told apart from one that does not exist by nobody. */
 function ownEntry({ house, team }: Own, id: string): Entry {
   const entry = selectOptionalEntry(house.database, id);
@@ -91,5 +111,6 @@ function ownEntry({ house, team }: Own, id: string): Entry {
 function view({ house, course }: Own, entry: Entry, final: ReadonlySet<string>): EntryView {
   const job = entry.state === "done" ? undefined : selectOptionalJobOf(house.database, entry.id);
   const queue = job && isMoving(entry) ? selectQueuePlace(house.database, job.id) : null;
-  return viewEntry(entry, { courseState: course.state, final, job: job ? viewJob(job, queue) : null });
+  const tryReturned = selectTriesUsedBy(house.database, entry.id) < 1;
+  return viewEntry(entry, { courseState: course.state, final, tryReturned, job: job ? viewJob(job, queue) : null });
 }

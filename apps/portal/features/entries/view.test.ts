@@ -25,12 +25,14 @@ const entry: Entry = {
 
 describe("viewEntry", () => {
   it.each(courseStates)("keeps the private score back unless the course is revealed: %s", (courseState) => {
-    const view = viewEntry(entry, { courseState, final: new Set(), job: null });
+    const view = viewEntry(entry, { courseState, final: new Set(), tryReturned: false, job: null });
     expect("privateScore" in view).toBe(courseState === "revealed" || courseState === "archived");
   });
 
   it("marks the final entry", () => {
-    expect(viewEntry(entry, { courseState: "open", final: new Set(["e1"]), job: null }).final).toBe(true);
+    expect(viewEntry(entry, { courseState: "open", final: new Set(["e1"]), tryReturned: false, job: null }).final).toBe(
+      true,
+    );
   });
 });
 

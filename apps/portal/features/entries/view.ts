@@ -1,4 +1,4 @@
-import type { CourseState, Entry, InputProblem, Job, Scored, WorkState } from "@gradmark/contract";
+import type { CourseState, Entry, InputProblem, Job, LedgerLine, Scored, WorkState } from "@gradmark/contract";
 
 /** One of a team's entries as its members may see it. */
 export interface EntryView {
@@ -16,6 +16,8 @@ export interface EntryView {
   privateScore?: Scored;
   /** Whether the team is judged by this entry. */
   final: boolean;
+  /** Whether the entry's try counts, or was given back. */
+  tryReturned: boolean;
   job: JobView | null;
 }
 
@@ -28,13 +30,14 @@ export interface JobView {
   step: string | null;
   done: number | null;
   total: number | null;
+  cancelAsked: boolean;
   /** In words for a student; of our own failures only that they are ours. */
   reason: string | null;
 }
 
 export function viewEntry(
   entry: Entry,
-  known: { courseState: CourseState; final: ReadonlySet<string>; job: JobView | null },
+  known: { courseState: CourseState; final: ReadonlySet<string>; tryReturned: boolean; job: JobView | null },
 ): EntryView {
   const { id, fileName, description, createdAt, scoredAt, bytes, sha256, state, problems, publicScore } = entry;
   const view = {
@@ -53,6 +56,7 @@ export function viewEntry(
     ...view,
     ...(isRevealed(known.courseState) && entry.privateScore && { privateScore: entry.privateScore }),
     final: known.final.has(id),
+    tryReturned: known.tryReturned,
     job: known.job,
   };
 }
@@ -63,7 +67,7 @@ export function isRevealed(state: CourseState): boolean {
 }
 
 export function viewJob(job: Job, queue: JobView["queue"]): JobView {
-  const { state, startedAt, attempts, progress, reason } = job;
+  const { state, startedAt, attempts, progress, reason, cancelAsked } = job;
   return {
     state,
     queue,
@@ -72,6 +76,7 @@ export function viewJob(job: Job, queue: JobView["queue"]): JobView {
     step: progress?.step ?? null,
     done: progress?.done ?? null,
     total: progress?.total ?? null,
+    cancelAsked,
     reason: reason && (reason.class === "host" ? hostReason : reason.message),
   };
 }
@@ -79,6 +84,26 @@ export function viewJob(job: Job, queue: JobView["queue"]): JobView {
 /** Messages of our own failures are for the staff: they may name paths and machines. */
 const hostReason =
   "Our side failed, not your file. Nothing of yours is lost: it runs again by itself, and if it fails for good your try is given back.";
+
+/** One line of a team's account of tries: used, or given back and why. */
+export interface TryLine {
+  id: number;
+  at: Date;
+  kind: "used" | "returned";
+  why: string;
+  by: string | null;
+  entryId: string | null;
+}
+
+/** The newest lines first. What a person of the team did bears the name, what we did bears none. */
+export function viewTryLines(lines: readonly LedgerLine[], names: ReadonlyMap<string, string>): TryLine[] {
+  return lines
+    .flatMap(({ id, at, kind, why, actor, subjectId }) => {
+      const said = kind === "try-used" ? "used" : kind === "try-returned" ? "returned" : null;
+      return said ? [{ id, at, kind: said, why, by: names.get(actor) ?? null, entryId: subjectId } as const] : [];
+    })
+    .reverse();
+}
 
 /** A word for an entry's state that says more than the state itself. */
 export function entryWord(state: WorkState): string {

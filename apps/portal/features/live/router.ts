@@ -12,7 +12,11 @@ export const liveRouter = router({
    */
   changes: memberProcedure.input(changesInput).subscription(async function* ({ ctx, input, signal }) {
     const { house, course, role, team, person } = ctx;
-    const audience = { courseId: course.id, userId: person.id, ...(role === "student" && { teamId: team?.id ?? null }) };
+    const audience = {
+      courseId: course.id,
+      userId: person.id,
+      ...(role === "student" && { teamId: team?.id ?? null }),
+    };
     const from = input.lastEventId === undefined ? undefined : Number(input.lastEventId);
     for await (const { changes, after } of watch(house.database, audience, from, signal))
       yield tracked(String(after), { topics: topicsOf(changes) });

@@ -7,3 +7,6 @@ export const entryUpload = z.object({
   /** `yes` uploads a file once more that the team has uploaded already. */
   again: z.enum(["yes", "no"]).default("no"),
 });
+
+/** The hash of a file that has not been sent yet. */
+export const hashInput = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -1,4 +1,4 @@
-import type { Course, Predictions, PredictionsFormat } from "@gradmark/contract";
+import type { Course, Entry, Predictions, PredictionsFormat, Scored, WorkState } from "@gradmark/contract";
 import type { Tries } from "@gradmark/db";
 
 /** A predictions format as it travels to the browser, which builds the set of ids from the list. */
@@ -27,6 +27,19 @@ export interface TriesView {
 
 export function viewTries({ allowed, used, left, nextAt }: Tries): TriesView {
   return { allowed, used, left, nextAt };
+}
+
+/** An entry of the team that has exactly the bytes of a file. */
+export interface SameView {
+  id: string;
+  fileName: string;
+  uploadedAt: Date;
+  state: WorkState;
+  publicScore: Scored | null;
+}
+
+export function viewSame({ id, fileName, createdAt, state, publicScore }: Entry): SameView {
+  return { id, fileName, uploadedAt: createdAt, state, publicScore };
 }
 
 /** The most bytes that a predictions file may have: what the kit allows a script to write. */

@@ -12,6 +12,7 @@ import { type EntryView, entryWord } from "../view.ts";
 import classes from "./entry-list.module.css";
 import { FinalRule } from "./final-rule.tsx";
 import { QueuePlace } from "./queue-place.tsx";
+import { TriesLedger } from "./tries-ledger.tsx";
 
 /** All entries of the team, newest first, with what became of them. */
 export function EntryList({ course }: { course: string }) {
@@ -42,6 +43,7 @@ export function EntryList({ course }: { course: string }) {
               <Row key={entry.id} course={course} entry={entry} zone={data.course.timeZone} />
             ))}
           </ul>
+          <TriesLedger course={course} />
         </>
       )}
     </>

@@ -22,11 +22,28 @@ export function EntryStatus({ course, entry, now }: { course: string; entry: Ent
             <Elapsed since={entry.uploadedAt} serverNow={now} />; usually a few seconds
           </Text>
         )}
-        {isMoving(entry) && <CancelEntry course={course} entry={entry.id} />}
+        {isMoving(entry) && !entry.job?.cancelAsked && <CancelEntry course={course} entry={entry.id} />}
       </Group>
+      {isMoving(entry) && (
+        <Text c="dimmed" fz="sm">
+          {entry.job?.cancelAsked
+            ? "It is being stopped. If its score comes first, the score stays and the try counts."
+            : "Cancelled before it is scored, an entry gives its try back."}
+        </Text>
+      )}
       {reason && entry.problems.length === 0 && <Notice state={shownState(entry.state)}>{reason}</Notice>}
+      {hasEndedWithout(entry) && <Text>{returned(entry)}</Text>}
     </>
   );
+}
+
+function hasEndedWithout({ state }: EntryView): boolean {
+  return state === "cancelled" || state === "failed" || state === "faulted";
+}
+
+function returned({ state, tryReturned }: EntryView): string {
+  const what = state === "cancelled" ? "Cancelled before it was scored" : "It brought no score";
+  return tryReturned ? `${what}: its try was given back.` : `${what}. Its try is not given back yet; ask the staff.`;
 }
 
 function CancelEntry({ course, entry }: { course: string; entry: string }) {

@@ -29,7 +29,12 @@ export function SubmitPage({ course }: { course: string }) {
         )}
         {data.tries && <TriesLeft tries={data.tries} course={data.course} now={data.now} />}
         {data.refusal && <Notice state="waiting">{data.refusal.message}</Notice>}
-        <UploadEntry course={course} mayUpload={data.team !== null && data.refusal === null} maxBytes={data.maxBytes} />
+        <UploadEntry
+          course={course}
+          zone={data.course.timeZone}
+          mayUpload={data.team !== null && data.refusal === null}
+          maxBytes={data.maxBytes}
+        />
       </Stack>
     </>
   );

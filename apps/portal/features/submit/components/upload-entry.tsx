@@ -10,13 +10,22 @@ import { Notice } from "#components/notice.tsx";
 import { Panel } from "#components/panel.tsx";
 import { ProblemList } from "#components/problem-list.tsx";
 import { PickFile } from "./pick-file.tsx";
+import { SameEntry } from "./same-entry.tsx";
 import { type RefusedUpload, useEntryUpload } from "./use-entry-upload.ts";
+import { useSameEntry } from "./use-same-entry.ts";
 
 /** The parser comes when there is a file to read. */
 const FileCheck = dynamic(() => import("./file-check.tsx").then((module) => module.FileCheck), { ssr: false });
 
+interface UploadEntryProps {
+  course: string;
+  zone: string;
+  mayUpload: boolean;
+  maxBytes: number;
+}
+
 /** From a file to an entry: pick, check, describe, upload. */
-export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; mayUpload: boolean; maxBytes: number }) {
+export function UploadEntry({ course, zone, mayUpload, maxBytes }: UploadEntryProps) {
   const trpc = useTRPC();
   const format = useQuery(trpc.submit.showFormat.queryOptions({ course }, { staleTime: Number.POSITIVE_INFINITY }));
   const [file, setFile] = useState<File | null>(null);
@@ -28,7 +37,9 @@ export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; m
     setGood(false);
     setFile(picked);
   };
-  const isSame = state.step === "refused" && state.refusal === "same-file";
+  const same = useSameEntry(course, good ? file : null);
+  // The server decides; what the browser found meanwhile only says it earlier.
+  const isSame = same !== null || (state.step === "refused" && state.refusal === "same-file");
   if (!file) return <PickFile maxBytes={maxBytes} onPick={pick} />;
   return (
     <Panel>
@@ -43,9 +54,10 @@ export function UploadEntry({ course, mayUpload, maxBytes }: { course: string; m
           onChange={(event) => setDescription(event.currentTarget.value)}
           maxLength={500}
         />
-        {state.step === "refused" && <Refusal state={state} />}
+        {same && <SameEntry course={course} same={same} zone={zone} />}
+        {state.step === "refused" && !(same && state.refusal === "same-file") && <Refusal state={state} />}
         {state.step === "sending" ? (
-          <Sending share={state.share} onCancel={cancel} />
+          <Sending share={state.share} paused={state.paused} onCancel={cancel} />
         ) : (
           <Button size="md" disabled={!good || !mayUpload} onClick={() => void upload(file, description, isSame)}>
             {isSame ? "Upload it once more (uses 1 try)" : "Upload (uses 1 try)"}
@@ -80,13 +92,20 @@ function Refusal({ state }: { state: RefusedUpload }) {
   return <Notice state={state.refusal === "internal-server-error" ? "fault" : "bad"}>{state.message}</Notice>;
 }
 
-function Sending({ share, onCancel }: { share: number; onCancel: () => void }) {
+function Sending({ share, paused, onCancel }: { share: number; paused: boolean; onCancel: () => void }) {
   return (
-    <Group>
-      <Progress value={share * 100} flex={1} aria-label="Sent" />
-      <Button variant="default" onClick={onCancel}>
-        Cancel
-      </Button>
-    </Group>
+    <div>
+      <Group>
+        <Progress value={share * 100} flex={1} aria-label="Sent" />
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </Group>
+      <Text size="sm" role="status">
+        {paused
+          ? "The connection is broken. What has arrived is kept, no try is used yet, and it goes on by itself."
+          : ""}
+      </Text>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ export interface RefusedUpload {
   problems?: InputProblem[];
 }
 
-type State = { step: "ready" } | { step: "sending"; share: number } | RefusedUpload;
+type State = { step: "ready" } | { step: "sending"; share: number; paused: boolean } | RefusedUpload;
 
 /** Sends an entry and opens its page when the portal has taken it. */
 export function useEntryUpload(course: string) {
@@ -22,10 +22,11 @@ export function useEntryUpload(course: string) {
   const queries = useQueryClient();
   const upload = async (file: File, description: string, again: boolean) => {
     abort.current = new AbortController();
-    setState({ step: "sending", share: 0 });
+    setState({ step: "sending", share: 0, paused: false });
     const query = { course, kind: "entry", name: file.name.slice(0, 200), description, again: again ? "yes" : "no" };
     const result = await uploadFile<{ entry: { id: string } }>(query, file, {
-      onProgress: (share) => setState({ step: "sending", share }),
+      onProgress: (share) => setState({ step: "sending", share, paused: false }),
+      onPause: (paused) => setState((before) => (before.step === "sending" ? { ...before, paused } : before)),
       signal: abort.current.signal,
     });
     if (!result.ok) return setState({ step: "refused", ...result });

@@ -7,7 +7,9 @@ export const metadata: Metadata = { title: "Entries" };
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const { course } = await params;
   return (
-    <Prefetched ask={(trpc) => [trpc.entries.list.queryOptions({ course })]}>
+    <Prefetched
+      ask={(trpc) => [trpc.entries.list.queryOptions({ course }), trpc.entries.tries.queryOptions({ course })]}
+    >
       <EntryList course={course} />
     </Prefetched>
   );

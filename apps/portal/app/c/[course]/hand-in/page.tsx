@@ -7,7 +7,9 @@ export const metadata: Metadata = { title: "Hand in" };
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const { course } = await params;
   return (
-    <Prefetched ask={(trpc) => [trpc.handIn.show.queryOptions({ course })]}>
+    <Prefetched
+      ask={(trpc) => [trpc.handIn.show.queryOptions({ course }), trpc.precheck.show.queryOptions({ course })]}
+    >
       <HandInPage course={course} />
     </Prefetched>
   );
