@@ -1,5 +1,5 @@
 import { type Notice, type NoticeChannels, type NoticeTopic, notice as noticeRow } from "@gradmark/contract";
-import { and, count, desc, eq, getTableColumns, isNull, lt, lte } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, isNull, lt, lte, or } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { course } from "../schema/course.ts";
 import { notice, noticePreference } from "../schema/notice.ts";
@@ -19,17 +19,27 @@ const told = {
 /** What a person was told on the page, newest first; `before` goes on where an earlier answer ended. */
 export function selectNoticesOf(
   db: Database,
-  { userId, before, limit }: { userId: string; before?: Date | undefined; limit: number },
+  { userId, before, limit }: { userId: string; before?: NoticePlace | undefined; limit: number },
 ): ToldNotice[] {
   const rows = db.orm
     .select(told)
     .from(notice)
     .innerJoin(course, eq(course.id, notice.courseId))
-    .where(and(shownTo(userId), before && lt(notice.createdAt, before)))
+    .where(and(shownTo(userId), before && olderThan(before)))
     .orderBy(desc(notice.createdAt), desc(notice.id))
     .limit(limit)
     .all();
   return rows.map((row) => ({ ...row, notice: noticeRow.parse(row.notice) }));
+}
+
+/** A place in the list: several notices may be of one instant. */
+export interface NoticePlace {
+  at: Date;
+  id: string;
+}
+
+function olderThan({ at, id }: NoticePlace) {
+  return or(lt(notice.createdAt, at), and(eq(notice.createdAt, at), lt(notice.id, id)));
 }
 
 export function countUnreadNotices(db: Database, userId: string): number {

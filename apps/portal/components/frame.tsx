@@ -8,7 +8,16 @@ import classes from "./frame.module.css";
 import { Logo } from "./logo.tsx";
 
 /** Head and body of every page. */
-export function Frame({ person, children }: { person: { name: string } | null; children: ReactNode }) {
+export function Frame({
+  person,
+  bell,
+  children,
+}: {
+  person: { name: string } | null;
+  /** What stands beside the name of whoever is signed in. */
+  bell: ReactNode;
+  children: ReactNode;
+}) {
   const here = usePathname();
   return (
     <>
@@ -22,7 +31,10 @@ export function Frame({ person, children }: { person: { name: string } | null; c
             Gradmark
           </Link>
           {person ? (
-            <AccountLinks name={person.name} />
+            <Group gap={4} wrap="nowrap" miw={0}>
+              {bell}
+              <AccountLinks name={person.name} />
+            </Group>
           ) : (
             <Group gap="xs" wrap="nowrap">
               {here !== "/sign-in" && (

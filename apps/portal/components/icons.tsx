@@ -12,7 +12,8 @@ export type IconName =
   | "copy"
   | "star"
   | "menu"
-  | "arrow";
+  | "arrow"
+  | "bell";
 
 /** Line drawings on a 20 × 20 grid. Decoration: the word beside them is what is read out. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
@@ -35,6 +36,9 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
 }
 
 const drawings: Record<IconName, ReactNode> = {
+  bell: (
+    <path d="M4.500 14h11c-1.200-1.300-1.700-2.800-1.700-5.200a3.800 3.800 0 0 0-7.600 0c0 2.400-.5 3.900-1.700 5.200ZM8.300 16.600a1.900 1.900 0 0 0 3.400 0" />
+  ),
   waiting: (
     <>
       <circle cx="10" cy="10" r="7.5" strokeDasharray="2.6 2.6" />

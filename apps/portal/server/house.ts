@@ -1,13 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type BlobStore, type Mailer, openBlobStore, openMailer } from "@gradmark/course";
+import { type BlobStore, type Mailer, openBlobStore } from "@gradmark/course";
 import { type Database, openDatabase } from "@gradmark/db";
 import { type Accounts, openAccounts } from "./accounts/open-accounts.ts";
 import { AttemptGuard } from "./attempt-guard.ts";
 import type { Auth } from "./auth.ts";
 import type { FinalShelf } from "./board/final-standings.ts";
 import { type CourseShelf, createCourseShelf } from "./course-shelf.ts";
+import { openHouseMailer } from "./mail/house-mailer.ts";
 import { loadSecret } from "./secret.ts";
 import { createSigner, type Signer } from "./signer.ts";
 import { PartialFiles } from "./upload/partial-files.ts";
@@ -53,13 +53,7 @@ export function openHouse(): House {
   const file = join(/* turbopackIgnore: true */ home, "gradmark.sqlite");
   const database = openDatabase({ file, ...(migrations && { migrations }) });
   const secret = loadSecret(home);
-  const mailer = openMailer({
-    folder: join(/* turbopackIgnore: true */ home, "mail"),
-    smtpUrl: process.env.GRADMARK_SMTP_URL,
-    from: process.env.GRADMARK_MAIL_FROM,
-    now: () => new Date(),
-    newId: randomUUID,
-  });
+  const mailer = openHouseMailer(home, process.env);
   const accounts = openAccounts({ database, secret, mailer, env: process.env, now: () => new Date() });
   const house: House = {
     home,

@@ -9,6 +9,7 @@ import { gradingRouter } from "#features/grading/router.ts";
 import { handInRouter } from "#features/hand-in/router.ts";
 import { handoutRouter } from "#features/handout/router.ts";
 import { liveRouter } from "#features/live/router.ts";
+import { noticesRouter } from "#features/notices/router.ts";
 import { precheckRouter } from "#features/precheck/router.ts";
 import { regradesRouter } from "#features/regrades/router.ts";
 import { resultRouter } from "#features/result/router.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   handIn: handInRouter,
   handout: handoutRouter,
   live: liveRouter,
+  notices: noticesRouter,
   precheck: precheckRouter,
   regrades: regradesRouter,
   result: resultRouter,

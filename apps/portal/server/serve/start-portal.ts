@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { offerOwnerLink } from "../accounts/offer-owner-link.ts";
 import { closeHouse, openHouse } from "../house.ts";
+import { runPost } from "../mail/run-post.ts";
 import { admitRequest } from "./admit-request.ts";
 import { answerDownload, isDownload } from "./answer-download.ts";
 import { settleTarget } from "./settle-target.ts";
@@ -56,8 +57,9 @@ export async function startPortal(options: {
   process.env.GRADMARK_URL ??= url;
   const { database } = openHouse();
   const ownerLink = offerOwnerLink(database, { url: process.env.GRADMARK_URL, now: new Date() });
+  const post = runPost({ home, url: process.env.GRADMARK_URL });
   const close = once(async () => {
-    await stop(server);
+    await Promise.all([stop(server), post.stop()]);
     await app.close();
     closeHouse(home);
     if (!urlWasSet) delete process.env.GRADMARK_URL;
