@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { openDatabase } from "@gradmark/db";
 import { offerOwnerLink } from "../accounts/offer-owner-link.ts";
-import { closeHouse, openHouse } from "../house.ts";
+import { closeHouse } from "../house.ts";
 import { runPost } from "../mail/run-post.ts";
 import { admitRequest } from "./admit-request.ts";
 import { answerDownload, isDownload } from "./answer-download.ts";
@@ -55,8 +56,7 @@ export async function startPortal(options: {
   const url = await listen(server, port, host);
   const urlWasSet = process.env.GRADMARK_URL !== undefined;
   process.env.GRADMARK_URL ??= url;
-  const { database } = openHouse();
-  const ownerLink = offerOwnerLink(database, { url: process.env.GRADMARK_URL, now: new Date() });
+  const ownerLink = offerLink(home, process.env.GRADMARK_URL);
   const post = runPost({ home, url: process.env.GRADMARK_URL });
   const close = once(async () => {
     await Promise.all([stop(server), post.stop()]);
@@ -80,6 +80,20 @@ type NextServer = (options: { dev: boolean; dir: string; hostname: string; port:
   getRequestHandler(): Handler;
   close(): Promise<void>;
 };
+
+/**
+ * By a connection of its own. The house must be opened by Next's module graph: an error that its parts throw is known
+ * by its class there, and classes of this graph are others.
+ */
+function offerLink(home: string, url: string): string | null {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const database = openDatabase({ file: join(home, "gradmark.sqlite") });
+  try {
+    return offerOwnerLink(database, { url, now: new Date() });
+  } finally {
+    database.close();
+  }
+}
 
 function folderOf(workspace: string): string {
   return dirname(createRequire(import.meta.url).resolve(workspace));
