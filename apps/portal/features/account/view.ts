@@ -69,7 +69,10 @@ const systems: [RegExp, string][] = [
 /** What to tell somebody whom the university's service sent back without a way in; undefined when nothing is wrong. */
 export function explainReturn(error: string | string[] | undefined): string | undefined {
   if (typeof error !== "string" || error === "") return undefined;
-  return returns[error] ?? "The sign-in was not finished. Try again, or use your password.";
+  return (
+    (Object.hasOwn(returns, error) && returns[error]) ||
+    "The sign-in was not finished. Try again, or use your password."
+  );
 }
 
 const returns: Record<string, string> = {
