@@ -1,9 +1,10 @@
 "use client";
 import { Switch, Text, Textarea } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
-import { FormulaField } from "./formula-field.tsx";
+import { type KeyboardEvent, lazy, Suspense, useState } from "react";
 import type { ReadAnswer } from "./use-echo.ts";
 import { useFormulaEditor } from "./use-formula-editor.ts";
+
+const FormulaField = lazy(async () => ({ default: (await import("./formula-field.tsx")).FormulaField }));
 
 interface AnswerFieldProps {
   slot: string;
@@ -42,7 +43,15 @@ export function AnswerField(props: AnswerFieldProps) {
           <Text size="sm" fw={600} mb={4} aria-hidden="true">
             Your answer
           </Text>
-          <FormulaField label="Your answer" latex={latex} own={answer === made} onChange={change} onSubmit={onSubmit} />
+          <Suspense>
+            <FormulaField
+              label="Your answer"
+              latex={latex}
+              own={answer === made}
+              onChange={change}
+              onSubmit={onSubmit}
+            />
+          </Suspense>
         </>
       ) : (
         <PlainField answer={answer} disabled={disabled} onChange={onChange} onSubmit={onSubmit} />

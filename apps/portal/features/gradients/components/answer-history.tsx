@@ -1,23 +1,9 @@
 "use client";
-import type { GradientVerdictName } from "@gradmark/contract";
-import { Button, Group, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { countOf } from "#components/format.ts";
-import { type Shown, StateBadge } from "#components/state-badge.tsx";
-import { When } from "#components/when.tsx";
 import type { AnswerView } from "../view.ts";
-import { DifferenceView } from "./difference-view.tsx";
-import { Formula } from "./html.tsx";
-import classes from "./slot-form.module.css";
-import { Explanation } from "./verdict-notice.tsx";
 
-const signs: Record<GradientVerdictName | "sealed", { state: Shown; word: string }> = {
-  correct: { state: "good", word: "Correct" },
-  incorrect: { state: "bad", word: "Incorrect" },
-  undecided: { state: "waiting", word: "A person decides" },
-  invalid: { state: "waiting", word: "Not read" },
-  sealed: { state: "waiting", word: "Told after the deadline" },
-};
+const EarlierAnswers = lazy(async () => ({ default: (await import("./earlier-answers.tsx")).EarlierAnswers }));
 
 interface AnswerHistoryProps {
   course: string;
@@ -26,48 +12,18 @@ interface AnswerHistoryProps {
   onTake: (answer: string) => void;
 }
 
-/** What the team answered before, newest first; each can be taken up again. */
-export function AnswerHistory({ course, history, zone, onTake }: AnswerHistoryProps) {
-  if (history.length === 0) return null;
+/** What the team answered before, fetched and drawn when it is opened. */
+export function AnswerHistory(props: AnswerHistoryProps) {
+  const [open, setOpen] = useState(false);
+  if (props.history.length === 0) return null;
   return (
-    <details style={{ marginTop: "1rem" }}>
-      <summary>{`${countOf(history.length, "answer")} before`}</summary>
-      <ul className={classes.history}>
-        {history.map((answer) => (
-          <Earlier key={answer.id} course={course} answer={answer} zone={zone} onTake={onTake} />
-        ))}
-      </ul>
+    <details style={{ marginTop: "1rem" }} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{`${countOf(props.history.length, "answer")} before`}</summary>
+      {open && (
+        <Suspense>
+          <EarlierAnswers {...props} />
+        </Suspense>
+      )}
     </details>
-  );
-}
-
-function Earlier({ course, answer, zone, onTake }: Omit<AnswerHistoryProps, "history"> & { answer: AnswerView }) {
-  const [drawn, setDrawn] = useState(false);
-  const { id, by, text, at, verdict, decided, read } = answer;
-  const { state, word } = signs[verdict.verdict ?? "sealed"];
-  return (
-    <li>
-      <Group gap="xs" mb={4}>
-        <StateBadge state={state}>{word}</StateBadge>
-        <Text size="sm" c="dimmed">
-          {by && `${by}, `}
-          <When at={at} zone={zone} weekday={false} />
-          {decided && ", decided by the staff"}
-        </Text>
-      </Group>
-      {read === null ? <div className={classes.answer}>{text}</div> : <Formula>{read}</Formula>}
-      <Explanation verdict={verdict} answer={text} />
-      {drawn && <DifferenceView course={course} answer={id} />}
-      <Group gap="xs" mt={4}>
-        <Button size="compact-sm" variant="subtle" onClick={() => onTake(text)}>
-          Take up again
-        </Button>
-        {verdict.counterexample && !drawn && (
-          <Button size="compact-sm" variant="subtle" onClick={() => setDrawn(true)}>
-            Draw where it differs
-          </Button>
-        )}
-      </Group>
-    </li>
   );
 }

@@ -2,7 +2,7 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTRPC } from "#client/trpc.ts";
 import { countOf } from "#components/format.ts";
 import { Notice } from "#components/notice.tsx";
@@ -15,7 +15,9 @@ import { EchoLine } from "./echo-line.tsx";
 import { Html } from "./html.tsx";
 import classes from "./slot-form.module.css";
 import type { ReadAnswer } from "./use-echo.ts";
-import { VerdictNotice } from "./verdict-notice.tsx";
+
+/** Fetched while the first answer is on its way. */
+const VerdictNotice = lazy(async () => ({ default: (await import("./verdict-notice.tsx")).VerdictNotice }));
 
 interface SlotFormProps {
   course: string;
@@ -65,7 +67,9 @@ export function SlotForm({ course, problem, slot, zone, echo, disabled }: SlotFo
       </Group>
       <div className={classes.outcome}>
         {check.data?.ok && (
-          <VerdictNotice course={course} answer={check.variables?.answer ?? ""} checked={check.data} />
+          <Suspense>
+            <VerdictNotice course={course} answer={check.variables?.answer ?? ""} checked={check.data} />
+          </Suspense>
         )}
         {check.data && !check.data.ok && <Notice state="bad">{check.data.message}</Notice>}
         {check.error && <Notice state="fault">{check.error.message}</Notice>}
