@@ -1,12 +1,11 @@
 "use client";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "#server/root.ts";
 import { cssVariables, theme } from "#theme/theme.ts";
-import { lazySubscriptions } from "./lazy-subscriptions.ts";
 import { createQueryClient } from "./query-client.ts";
 import { TRPCProvider } from "./trpc.ts";
 
@@ -31,7 +30,7 @@ function connect() {
     links: [
       splitLink({
         condition: (operation) => operation.type === "subscription",
-        true: lazySubscriptions(url),
+        true: httpSubscriptionLink({ url, transformer: superjson }),
         false: httpBatchLink({ url, transformer: superjson, maxURLLength: 2000 }),
       }),
     ],

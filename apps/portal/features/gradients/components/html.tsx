@@ -1,9 +1,20 @@
 import classes from "./slot-form.module.css";
 
-/** A problem's text, rendered on the server from Markdown in which HTML stays text. */
+/**
+ * A problem's text, rendered on the server from Markdown in which HTML stays text. On a narrow screen a long formula
+ * scrolls, with the keyboard too.
+ */
 export function Statement({ children }: { children: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: HTML of ours, see above
-  return <div className={classes.statement} dangerouslySetInnerHTML={{ __html: children }} />;
+  return (
+    <section
+      className={classes.statement}
+      aria-label="The problem"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+      tabIndex={0}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: HTML of ours, see above
+      dangerouslySetInnerHTML={{ __html: children }}
+    />
+  );
 }
 
 /** A formula, set on the server by KaTeX, which escapes what it is given. Decoration: words stand beside it. */

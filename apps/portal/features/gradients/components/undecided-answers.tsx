@@ -17,7 +17,7 @@ export function UndecidedAnswers({ course, zone }: { course: string; zone: strin
   const { data } = useQuery(trpc.gradients.undecided.queryOptions({ course }));
   if (!data || data.answers.length === 0) return null;
   return (
-    <Panel>
+    <Panel mt="lg">
       <Title order={2} size="h4">
         {`${countOf(data.answers.length, "answer")} for you to decide`}
       </Title>
@@ -50,7 +50,9 @@ function Undecided({ course, answer, zone }: { course: string; answer: Undecided
       </Text>
       {read === null ? null : <Formula>{read}</Formula>}
       <div className={classes.answer}>{text}</div>
-      <Text size="sm">{answer.why}</Text>
+      <Text size="sm" mt="xs">
+        {answer.why}
+      </Text>
       <TextInput mt="xs" label="Why" value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
       <Group mt="xs" gap="xs">
         <Button disabled={why.trim() === ""} onClick={() => send("correct")}>
