@@ -102,3 +102,17 @@ function pairs(from: string, to: string): [string, string][] {
   const targets = [...to];
   return [...from].map((character, position) => [character, targets[position] ?? ""]);
 }
+
+/** Of ASCII, by character code. */
+export function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Blanks and controls, `$`, `~`, and whatever is not ASCII. */
+export function mayBeSpace(code: number): boolean {
+  return code <= 36 || code >= 126;
+}

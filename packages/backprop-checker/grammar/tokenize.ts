@@ -1,4 +1,13 @@
-import { combiningAccents, greekLetters, markCharacters, subscripts, superscripts } from "./characters.ts";
+import {
+  combiningAccents,
+  greekLetters,
+  isDigit,
+  isLetter,
+  markCharacters,
+  mayBeSpace,
+  subscripts,
+  superscripts,
+} from "./characters.ts";
 import { caseEnvironments, commandHint, layoutEnvironments, texCommands } from "./commands.ts";
 import type { Format, Token } from "./token.ts";
 import { atCharacter, readingLimits, Unreadable } from "./unreadable.ts";
@@ -57,19 +66,6 @@ const latexWord = /^[A-Za-z]+\d*/;
 const plainWord = /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*/;
 const numeral = /^(\d+(\.(?![*/^])\d*)?|\.\d+)([eE][+-]?\d+)?/;
 const blanks = /^(\s|\u200b|\ufeff|~|\$)+/;
-
-function isLetter(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-/** Blanks and controls, `$`, `~`, and whatever is not ASCII. */
-function mayBeSpace(code: number): boolean {
-  return code <= 36 || code >= 126;
-}
 
 function readNumber(scan: Scan, text: string): void {
   const token = add(scan, "number", text, text.length);
