@@ -116,3 +116,14 @@ export function isDigit(code: number): boolean {
 export function mayBeSpace(code: number): boolean {
   return code <= 36 || code >= 126;
 }
+
+/**
+ * What a word, a number or space looks like where one starts; words by the format of the answer. Only what can match is
+ * tried: here most of the time of reading goes.
+ */
+export const openers = {
+  latex: /^[A-Za-z]+\d*/,
+  plain: /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*/,
+  number: /^(\d+(\.(?![*/^])\d*)?|\.\d+)([eE][+-]?\d+)?/,
+  space: /^(\s|\u200b|\ufeff|~|\$)+/,
+} as const;

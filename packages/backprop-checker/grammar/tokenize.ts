@@ -5,6 +5,7 @@ import {
   isLetter,
   markCharacters,
   mayBeSpace,
+  openers,
   subscripts,
   superscripts,
 } from "./characters.ts";
@@ -50,22 +51,16 @@ function readToken(scan: Scan): void {
     scan.at += 1;
     return;
   }
-  // Only the pattern that can match is tried: most of the time of reading an answer is spent here.
   const first = rest.charCodeAt(0);
-  const word = isLetter(first) ? (scan.format === "latex" ? latexWord : plainWord).exec(rest) : null;
-  const number = isDigit(first) || rest[0] === "." ? numeral.exec(rest) : null;
-  const space = mayBeSpace(first) ? blanks.exec(rest) : null;
+  const word = isLetter(first) ? openers[scan.format].exec(rest) : null;
+  const number = isDigit(first) || rest[0] === "." ? openers.number.exec(rest) : null;
+  const space = mayBeSpace(first) ? openers.space.exec(rest) : null;
   if (word !== null) readWord(scan, word[0], word[0].length);
   else if (number !== null) readNumber(scan, number[0]);
   else if (space !== null) scan.at += space[0].length;
   else if (rest[0] === "\\") readCommand(scan);
   else readCharacter(scan, String.fromCodePoint(rest.codePointAt(0) ?? 0));
 }
-
-const latexWord = /^[A-Za-z]+\d*/;
-const plainWord = /^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*/;
-const numeral = /^(\d+(\.(?![*/^])\d*)?|\.\d+)([eE][+-]?\d+)?/;
-const blanks = /^(\s|\u200b|\ufeff|~|\$)+/;
 
 function readNumber(scan: Scan, text: string): void {
   const token = add(scan, "number", text, text.length);
