@@ -10,10 +10,10 @@ import {
 } from "@gradmark/contract";
 import { predictionsFormat } from "@gradmark/course";
 import { recordScore, recordUnreadableEntry, selectCourse, selectEntry } from "@gradmark/db";
-import { scoreByScript, scorePredictions } from "@gradmark/grader";
+import { type Solution, scoreByScript, scorePredictions } from "@gradmark/grader";
 import type { Desk } from "../loop/desk.ts";
 import type { WorkOn } from "../loop/work-on-job.ts";
-import { courseFolder, loadSolution, type Solution } from "./course-files.ts";
+import { courseFolder, loadSolution } from "./course-files.ts";
 
 /**
  * Scores an uploaded predictions file on the public and the private rows. No code of a team runs here, so no sandbox
@@ -24,7 +24,7 @@ export const scoreEntry: WorkOn = async ({ job, lease, held, desk }) => {
   const entry = selectEntry(db, job.subjectId);
   const course = selectCourse(db, entry.courseId);
   held.report({ step: "score" });
-  const solution = await loadSolution(home, course);
+  const { read: solution } = await loadSolution(home, course);
   const scores = await score(await blobs.read(entry.sha256), solution, course, { desk, signal: held.signal });
   held.signal.throwIfAborted();
   return scores.ok
@@ -46,7 +46,7 @@ async function score(
   const read = parsePredictions(predictions, predictionsFormat(course.kit, solution.ids));
   if (!read.ok) return read;
   const { metric } = course.kit.competition;
-  const files = { predictions, solution: solution.bytes };
+  const files = { predictions, solution };
   const report =
     typeof metric === "string" ? scorePredictions({ ...files, metric }) : await runScript(metric, files, course, tools);
   if (!report.ok) return report;
@@ -59,7 +59,7 @@ async function score(
 /** The script of the kit as it was when the course was made. Its failures are the host's, so the job fails, not the file. */
 async function runScript(
   { script: name, direction }: ScriptMetric,
-  files: { predictions: Uint8Array; solution: Uint8Array },
+  files: { predictions: Uint8Array; solution: Solution },
   course: Course,
   { desk, signal }: Tools,
 ): Promise<Parsed<ScoreReport>> {

@@ -1,4 +1,12 @@
-import type { InputProblem, MetricName, Parsed, PredictionTable, Scored, ScoreReport } from "@gradmark/contract";
+import type {
+  InputProblem,
+  KitMetric,
+  MetricName,
+  Parsed,
+  PredictionTable,
+  Scored,
+  ScoreReport,
+} from "@gradmark/contract";
 import { wilsonInterval } from "../statistics/wilson.ts";
 import { drawInterval, usualDraws } from "./draw-interval.ts";
 import type { Metric, ScoreOf } from "./measure/metric-input.ts";
@@ -44,9 +52,9 @@ export async function scoreStreams(
   return score(metric, solution.value, reader.finish(), request.draws);
 }
 
-/** Reads a solution once, for the scores of many files by one metric. */
-export function readSolution(bytes: Uint8Array, metric: MetricName): Parsed<Solution> {
-  const reader = new SolutionReader(findMetric(metric).form);
+/** Reads a solution once, for the scores of many files by one metric, or by a host's own script. */
+export function readSolution(bytes: Uint8Array, metric: KitMetric): Parsed<Solution> {
+  const reader = new SolutionReader(typeof metric === "string" ? findMetric(metric).form : "labels");
   reader.push(bytes);
   return reader.finish();
 }

@@ -19,12 +19,10 @@ import { writeRows } from "./write-rows.ts";
  * @throws MetricScriptError when the script gives no score; SandboxError when the sandbox fails
  */
 export async function scoreByScript(
-  request: { predictions: Uint8Array; solution: Uint8Array; script: MetricScript },
+  request: { predictions: Uint8Array; solution: Uint8Array | Solution; script: MetricScript },
   tools: MetricTools,
 ): Promise<Parsed<ScoreReport>> {
-  const solutionReader = new SolutionReader("labels");
-  solutionReader.push(request.solution);
-  const solution = solutionReader.finish();
+  const solution = readOnce(request.solution);
   if (!solution.ok) return solution;
   const predictions = readPredictions(request.predictions, solution.value);
   if (!predictions.ok) return predictions;
@@ -41,6 +39,13 @@ export async function scoreByScript(
   const privatePart = await partOf("private");
   if (!privatePart.ok) return privatePart;
   return { ok: true, value: { ...report, public: publicPart.value, private: privatePart.value } };
+}
+
+function readOnce(solution: Uint8Array | Solution): Parsed<Solution> {
+  if (!(solution instanceof Uint8Array)) return { ok: true, value: solution };
+  const reader = new SolutionReader("labels");
+  reader.push(solution);
+  return reader.finish();
 }
 
 function readPredictions(bytes: Uint8Array, { idColumn, targetColumns, ids }: Solution): Parsed<PredictionTable> {
