@@ -5,9 +5,8 @@ import type { PreparedRun } from "./prepare-run.ts";
 
 /** How a driver starts one run. */
 export interface LaunchPlan {
-  command: readonly string[];
-  /** Files of the launcher that become descriptors 3, 4, … of the launched process; null is read as its status. */
-  descriptors: readonly (string | null)[];
+  /** The words for a process that waits to become a run (`launchWords`), or a command line of the launcher's own. */
+  start: { words: readonly string[] } | { command: readonly string[] };
   /**
    * For a sandbox that is started by somebody else's process: brings what has been started into the run's control
    * groups. The program waits until it reads a line.

@@ -5,6 +5,7 @@ import { findHierarchies, type Hierarchies } from "../cgroup/find-hierarchies.ts
 import { usableHierarchies } from "../cgroup/usable-hierarchies.ts";
 import type { UidPool } from "./lease.ts";
 import { type Mounter, openMounter } from "./mounter.ts";
+import { openStarter, type Starter } from "./starter.ts";
 
 /** What this launcher may do on this machine. */
 export interface Facilities {
@@ -17,6 +18,7 @@ export interface Facilities {
   /** Whether a box can have a file system of its own; the probe takes it back when the first mount is refused. */
   canMount: boolean;
   mounter: Mounter;
+  starter: Starter;
 }
 
 /** The facilities of root, or of an ordinary user; makes the run folder. */
@@ -31,6 +33,7 @@ export function findFacilities(options: { runFolder?: string; pool?: { first: nu
     hierarchies: privileged ? readHierarchies() : null,
     canMount: privileged,
     mounter: openMounter(),
+    starter: openStarter(),
   };
 }
 

@@ -9,6 +9,7 @@ import { type BoxFolder, makeMountedBox, makePlainBox } from "./box-folder.ts";
 import type { Driver } from "./driver.ts";
 import type { Facilities } from "./facilities.ts";
 import { type Lease, leaseUid, removeLease } from "./lease.ts";
+import type { Starter } from "./starter.ts";
 import { type SystemEntry, systemEntries } from "./system-entries.ts";
 
 /** Everything that one run has been given for itself. */
@@ -20,6 +21,7 @@ export interface PreparedRun {
   runFolder: string;
   box: BoxFolder;
   group: RunGroup;
+  starter: Starter;
   system: readonly SystemEntry[];
   /** Whether the box's size is limited, so that "full" can be told. */
   sized: boolean;
@@ -62,7 +64,8 @@ export async function prepareRun(
     const box = await make(request, facilities.mounter);
     undo.push(box.remove);
     const { folder } = lease;
-    return { uid, folder, runFolder: facilities.runFolder, box, group, system, sized: facilities.canMount, dispose };
+    const { runFolder, starter, canMount: sized } = facilities;
+    return { uid, folder, runFolder, box, group, starter, system, sized, dispose };
   } catch (error) {
     await dispose();
     throw error instanceof SandboxError

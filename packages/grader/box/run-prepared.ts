@@ -1,7 +1,9 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, statfsSync } from "node:fs";
 import { constants as osConstants } from "node:os";
 import type { LimitName, SandboxCapability } from "@gradmark/contract";
 import { collectFile } from "../sandbox/collect.ts";
+import { emptyEnvironment } from "../sandbox/empty-environment.ts";
 import type { Collected, OutputListener, RunResult, RunSpec } from "../sandbox/sandbox.ts";
 import { SandboxError } from "../sandbox/sandbox-error.ts";
 import { type Ended, supervise } from "../sandbox/supervise.ts";
@@ -52,17 +54,19 @@ export async function runPrepared(
 }
 
 async function launch(plan: LaunchPlan, prepared: PreparedRun, spec: RunSpec, observer: Observer): Promise<Ended> {
-  const extra = plan.descriptors.map((path) => (path === null ? "pipe" : openSync(path, "r")));
-  try {
-    return await supervise({ command: plan.command, extra, admit: plan.admit }, prepared.group, {
-      limits: spec.limits,
-      keptLogBytes: spec.keptLogBytes,
-      signal: observer.signal,
-      onOutput: observer.onOutput,
-    });
-  } finally {
-    for (const file of extra) if (file !== "pipe") closeSync(file);
-  }
+  const { start, admit } = plan;
+  const begin = (): ChildProcess => ("words" in start ? prepared.starter.start(start.words) : startOwn(start.command));
+  return await supervise({ start: begin, admit }, prepared.group, {
+    limits: spec.limits,
+    keptLogBytes: spec.keptLogBytes,
+    signal: observer.signal,
+    onOutput: observer.onOutput,
+  });
+}
+
+/** A client of somebody else's process; its standard input stays open for the word to go. */
+function startOwn([program = "", ...args]: readonly string[]): ChildProcess {
+  return spawn(program, args, { env: emptyEnvironment, cwd: "/", stdio: ["pipe", "pipe", "pipe"] });
 }
 
 /**

@@ -6,7 +6,7 @@ import type { SystemEntry } from "../box/system-entries.ts";
 import type { RunSpec } from "../sandbox/sandbox.ts";
 
 /** File descriptors of bubblewrap, besides the three standard ones. */
-export const descriptors = { options: 3, filter: 4, status: 5 } as const;
+export const descriptors = { status: 3, options: 4, filter: 5 } as const;
 
 /** The uid and gid of the program as it sees itself. */
 export const programUid = 1000;

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
-import { launchCommand, launchTools } from "../box/launch-command.ts";
+import { launchTools, launchWords } from "../box/launch-command.ts";
 import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
 import { writeInPlace } from "../box/write-in-place.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -30,10 +30,10 @@ const bwrap: Driver = {
     const optionsPath = join(prepared.folder, "options");
     const options = bwrapOptions(spec, prepared.box, prepared.system);
     writeFileSync(optionsPath, options.map((option) => `${option}\0`).join(""), { mode: 0o600 });
-    const descriptors = [optionsPath, filterPath(prepared.runFolder), null];
+    const files = [optionsPath, filterPath(prepared.runFolder)];
     const limits = bwrapLimits(prepared.uid, spec.limits);
-    const command = launchCommand(prepared, limits, { command: bwrapCommand(spec.command), descriptors });
-    return { command, descriptors };
+    const sandbox = { command: bwrapCommand(spec.command), files, writesStatus: true };
+    return { start: { words: launchWords(prepared, limits, sandbox) } };
   },
   // `--json-status-fd` writes `{ "exit-code": n }` when the program was started and has ended.
   exitCode: ({ status }) => {

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { launchCommand } from "../box/launch-command.ts";
+import { launchWords } from "../box/launch-command.ts";
+import { openStarter } from "../box/starter.ts";
 import { makeCgroup } from "./cgroup-group.ts";
 import { findHierarchies, type Hierarchies } from "./find-hierarchies.ts";
 import { waitUntilEmpty } from "./run-group.ts";
@@ -38,8 +38,7 @@ describe.each(["unified", "legacy"] as const)("control groups of the %s kind alo
         "-c",
         "trap '' TERM; while :; do (trap '' TERM; while :; do :; done) & sleep 0.01; done",
       ];
-      const [program = "", ...args] = launchCommand({ uid: 61026, group }, [], { command: storm, descriptors: [] });
-      const child = spawn(program, args, { env: {}, stdio: "ignore" });
+      const child = openStarter().start(launchWords({ uid: 61026, group }, [], { command: storm }));
       const end = performance.now() + 15_000;
       while (group.isEmpty() || ((group.cpuMs() ?? 1000) < 200 && performance.now() < end))
         await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openStarter } from "../box/starter.ts";
 import { namespaceGroup } from "../cgroup/namespace-group.ts";
 import { fixtureLimits } from "../conformance/run-fixture.ts";
 import type { RunSpec } from "../sandbox/sandbox.ts";
@@ -15,6 +16,7 @@ const spec: RunSpec = {
 const scratch = "/run/gradmark/61000/scratch";
 const prepared = {
   ...{ uid: 61000, folder: "/run/gradmark/61000", runFolder: "/run/gradmark", group: namespaceGroup(), sized: true },
+  starter: openStarter(),
   box: {
     ...{ work: `${scratch}/work`, tmp: `${scratch}/tmp`, shm: `${scratch}/shm`, engine: `${scratch}/engine` },
     mounts: [

@@ -43,8 +43,7 @@ function dockerDriver(options: DockerOptions & { host: string }): Driver {
       const name = containerName(uid);
       await createAnew(ask, createArguments({ ...prepared, uid }, spec, boxImage, options), name);
       return {
-        command: dockerCommand(runFolder, host, ["start", "--attach", "--interactive", name]),
-        descriptors: [],
+        start: { command: dockerCommand(runFolder, host, ["start", "--attach", "--interactive", name]) },
         admit: () => admit(ask, name, group),
         // Ending the client leaves the container: it is removed by name.
         remove: async () => void (await ask("rm", "--force", "--volumes", name)),

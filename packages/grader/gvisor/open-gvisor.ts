@@ -2,7 +2,7 @@ import { chownSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Driver } from "../box/driver.ts";
 import { writeEtc } from "../box/etc-files.ts";
-import { launchCommand, launchTools, resources } from "../box/launch-command.ts";
+import { launchTools, launchWords, resources } from "../box/launch-command.ts";
 import { openDriver, type SandboxOptions } from "../box/open-driver.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { writeBundle } from "./bundle.ts";
@@ -31,7 +31,7 @@ const gvisor: Driver = {
     // Also the name of an abstract socket of the host: two runs of one name cannot be at once.
     const name = `box-${basename(prepared.folder)}`;
     const command = [runscPath, ...runscOptions(engine), "run", "--bundle", engine, name];
-    return { command: launchCommand(prepared, [[resources.core, 0]], { command, descriptors: [] }), descriptors: [] };
+    return { start: { words: launchWords(prepared, [[resources.core, 0]], { command }) } };
   },
   exitCode: ({ exitCode }, { box }) => programExit(exitCode, box.engine),
   // Neither its RLIMIT_NPROC nor the host sees the threads of its guests; memory and clock hold a fork bomb.

@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { LimitName, RunLimits } from "@gradmark/contract";
 import { type RunGroup, waitUntilEmpty } from "../cgroup/run-group.ts";
-import { emptyEnvironment } from "./empty-environment.ts";
 import { OutputKeeper } from "./kept-output.ts";
 import type { KeptOutput, OutputListener } from "./sandbox.ts";
 import { SandboxError } from "./sandbox-error.ts";
 
 export interface Launch {
-  command: readonly string[];
-  /** Descriptors 3, 4, …: a number is inherited, "pipe" is read into `status`. */
-  extra: readonly (number | "pipe")[];
+  /** Starts the process; what comes from its descriptors 3, 4, … is its status. */
+  start: () => ChildProcess;
   /** What must be done before the program may start, which then gets a line on its standard input. */
   admit?: (() => Promise<void>) | undefined;
 }
@@ -48,11 +46,7 @@ export async function supervise(launch: Launch, group: RunGroup, supervision: Su
   if (supervision.signal?.aborted) throw cancelled(supervision.signal);
   const limitsHit = new Set<LimitName>();
   const started = performance.now();
-  const child: ChildProcess = spawn(launch.command[0] ?? "", launch.command.slice(1), {
-    env: emptyEnvironment,
-    cwd: "/",
-    stdio: [launch.admit ? "pipe" : "ignore", "pipe", "pipe", ...launch.extra],
-  });
+  const child = launch.start();
   const stop = (): void => {
     group.kill();
     child.kill("SIGKILL");
