@@ -7,6 +7,7 @@ import type {
   HandInRefusal,
   JoinRefusal,
   PrecheckRefusal,
+  RegradeRefusal,
   TeamRefusal,
   Tries,
 } from "@gradmark/db";
@@ -38,7 +39,8 @@ const sentences: Record<
   | FinalRefusal
   | HandInRefusal
   | JoinRefusal
-  | PrecheckRefusal,
+  | PrecheckRefusal
+  | RegradeRefusal,
   Sentence
 > = {
   "not-open": ({ course, now }) =>
@@ -96,6 +98,14 @@ const sentences: Record<
     const { end } = courseDay(now, course.timeZone);
     return `Not yet. Your team's pre-checks of today are used. The next one is free ${formatInstant(end, course.timeZone)}, in ${formatSpan(end.getTime() - now.getTime())}. You can hand in without one.`;
   },
+  "not-released": () => "This part is not released yet. You can ask for another look once you see its points.",
+  "regrade-closed": () => "The time for asking for another look at this part is over. Ask the staff.",
+  "nothing-graded": () => "Nothing of this part has been graded yet.",
+  "regrade-open": () =>
+    "Your team has asked for another look at this part already. Wait for the answer, or take it back.",
+  "no-such-regrade": () => "This request is not open any more. Reload the page.",
+  "same-grader": () => "Whoever gave the mark cannot answer the request about it.",
+  "stale-mark": () => "Somebody has saved another mark meanwhile. Reload the page.",
   "not-scored": () => "Only an entry that has been scored can be final. Wait until it is.",
 };
 

@@ -3,6 +3,7 @@ import { boardRouter } from "#features/board/router.ts";
 import { changesRouter } from "#features/changes/router.ts";
 import { courseRouter } from "#features/course/router.ts";
 import { entriesRouter } from "#features/entries/router.ts";
+import { feedbackRouter } from "#features/feedback/router.ts";
 import { gradersRouter } from "#features/graders/router.ts";
 import { gradientsRouter } from "#features/gradients/router.ts";
 import { gradingRouter } from "#features/grading/router.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   course: courseRouter,
   entries: entriesRouter,
   graders: gradersRouter,
+  feedback: feedbackRouter,
   gradients: gradientsRouter,
   grading: gradingRouter,
   handIn: handInRouter,

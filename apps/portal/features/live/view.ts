@@ -8,7 +8,7 @@ export const routersByTopic: Record<ChangeTopic, readonly string[]> = {
   "hand-in": ["course", "handIn", "precheck", "result"],
   job: ["entries", "handIn", "precheck", "result"],
   answer: ["course", "gradients", "result"],
-  grade: ["result"],
+  grade: ["result", "feedback"],
   notice: ["notices", "announcements"],
   question: ["questions"],
 };

@@ -1,9 +1,11 @@
 import type { HandIn, Team } from "@gradmark/contract";
-import { collectEvidence } from "@gradmark/course";
+import { rulesOfKit } from "@gradmark/course";
 import {
   selectOptionalCurrentHandIn,
+  selectOptionalGradingRules,
   selectOptionalHandIn,
   selectOptionalJobOf,
+  selectPartReleases,
   selectQueuePlace,
   selectTeamMembers,
   selectTeamRecord,
@@ -53,10 +55,12 @@ function viewHandIn({ house }: Context, team: Team, handIn: HandIn) {
   };
 }
 
-async function gradeOf({ house, course, now }: Context & Membership, team: Team) {
+async function gradeOf({ house, course, now, person }: Context & Membership, team: Team) {
   const { database, courses } = house;
   const { problems } = await courses.kit(course.slug);
-  const evidence = collectEvidence(course.kit, problems, selectTeamRecord(database, team.id));
-  const grade = viewGrade(course.kit, evidence, isRevealed(course.state));
-  return sealGradients(course, grade, now);
+  const rules = selectOptionalGradingRules(database, course.id)?.rules ?? rulesOfKit(course.kit);
+  const released = new Set(selectPartReleases(database, course.id).map(({ part }) => part));
+  const shown = { revealed: isRevealed(course.state), released, reader: person.id };
+  const scheme = { kit: course.kit, problems, rules };
+  return sealGradients(course, viewGrade(scheme, selectTeamRecord(database, team.id), shown), now);
 }

@@ -1,5 +1,5 @@
-import type { Course, Grade, Kit, RerunVerdict } from "@gradmark/contract";
-import { computeGrade, type GradeEvidence } from "@gradmark/course";
+import type { Course, Grade, GradeLine, RerunVerdict } from "@gradmark/contract";
+import { type GradingScheme, gradeSheet, type StoredTeam } from "@gradmark/course";
 
 /** What a team may see of a rerun: no score, which would be a way to measure for free, and no finding of an audit. */
 export interface RerunView {
@@ -75,24 +75,73 @@ function viewRun({ run, environment }: RerunVerdict): RunView | null {
   return { exitCode, signal, wallMs, cpuMs, peakMemoryBytes, truncated, limitsHit, limits };
 }
 
+/** A grade as its team may see it: its parts, and from the reveal on the arithmetic down to the last line. */
+export interface GradeView extends Grade {
+  line: ArithmeticLine | null;
+  /** The reader's own points, where they differ from the team's. */
+  own: { points: number; total: number | null; line: ArithmeticLine } | null;
+}
+
+export interface ArithmeticLine {
+  label: string;
+  points: number;
+  why: string;
+  lines: ArithmeticLine[];
+}
+
+interface Shown {
+  revealed: boolean;
+  /** Parts whose marks the staff has released. */
+  released: ReadonlySet<string>;
+  /** Who looks. */
+  reader: string;
+}
+
 /**
- * A team's grade with its arithmetic. Before the reveal it is computed as if private scores and people's marks were
- * not there, so that no number can give them away.
+ * A team's grade with its arithmetic. Before the reveal it is computed as if private scores were not there, and marks
+ * and adjustments count only in parts that are released, so that no number can give them away.
  */
-export function viewGrade(kit: Kit, evidence: GradeEvidence, revealed: boolean): Grade {
-  if (revealed) return computeGrade(kit, evidence);
-  const grade = computeGrade(kit, { ...evidence, benchmarkScore: null, marks: {} });
+export function viewGrade(scheme: GradingScheme, stored: StoredTeam, { revealed, released, reader }: Shown): GradeView {
+  const { rules } = scheme;
+  const known: StoredTeam = {
+    ...stored,
+    marks: stored.marks.filter(({ part }) => released.has(part)),
+    adjustments: stored.adjustments.filter(({ part }) => (part === null ? revealed : released.has(part))),
+    ...(!revealed && {
+      benchmark: null,
+      finalEntries: stored.finalEntries.map((entry) => ({ ...entry, privateScore: null })),
+    }),
+  };
+  const sheet = gradeSheet(revealed ? scheme : { ...scheme, rules: { ...rules, benchmarkScore: null } }, known);
+  const { points, open, total, parts } = sheet;
+  const member = sheet.members.find(({ userId }) => userId === reader);
+  const own = revealed && member ? { points: member.points, total: member.total, line: viewLine(member.line) } : null;
+  const decided = stored.finalEntries.some(({ privateScore }) => privateScore !== null);
   const waiting = new Set(
-    evidence.privateScore === null
+    revealed || !decided
       ? []
-      : kit.parts.filter(({ grading }) => grading.rule === "beats-benchmark").map(({ id }) => id),
+      : rules.parts.filter(({ grading }) => grading.rule === "beats-benchmark").map(({ id }) => id),
   );
   const why = "Decided by the private scores, which are shown when the course is revealed.";
-  return { ...grade, parts: grade.parts.map((part) => (waiting.has(part.id) ? { ...part, why } : part)) };
+  return {
+    ...{ points, open, total },
+    parts: parts.map((part) => (waiting.has(part.id) ? { ...part, points: 0, open: part.weight, why } : part)),
+    line: revealed ? viewLine(sheet.line) : null,
+    own,
+  };
+}
+
+/** Without the rows of the database that a line rests on: those are for the staff. */
+function viewLine({ label, amount, why, lines }: GradeLine): ArithmeticLine {
+  return { label, points: amount / 100, why, lines: lines.map(viewLine) };
 }
 
 /** Until the deadline, the points of gradients whose verdicts a kit seals are open: they would tell the verdicts. */
-export function sealGradients({ kit, deadline }: Pick<Course, "kit" | "deadline">, grade: Grade, now: Date): Grade {
+export function sealGradients(
+  { kit, deadline }: Pick<Course, "kit" | "deadline">,
+  grade: GradeView,
+  now: Date,
+): GradeView {
   if (kit.gradients?.verdict !== "after-deadline" || now >= deadline) return grade;
   const sealed = new Set(kit.parts.filter(({ grading }) => grading.rule === "gradients").map(({ id }) => id));
   const why = "Your answers are kept. Whether they are right is shown after the deadline.";
@@ -100,5 +149,5 @@ export function sealGradients({ kit, deadline }: Pick<Course, "kit" | "deadline"
     sealed.has(part.id) ? { ...part, points: 0, open: part.weight, why } : part,
   );
   const sum = (key: "points" | "open") => Math.round(100 * parts.reduce((total, part) => total + part[key], 0)) / 100;
-  return { points: sum("points"), open: sum("open"), total: null, parts };
+  return { points: sum("points"), open: sum("open"), total: null, parts, line: null, own: null };
 }

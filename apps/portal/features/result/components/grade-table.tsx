@@ -1,11 +1,12 @@
-import type { Grade } from "@gradmark/contract";
 import { Text, Title } from "@mantine/core";
 import { Fragment } from "react";
 import { Panel } from "#components/panel.tsx";
+import type { GradeView } from "../view.ts";
+import { Arithmetic } from "./arithmetic.tsx";
 import classes from "./result.module.css";
 
 /** The grade with its arithmetic: what each part gave, what is open, and why. */
-export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolean }) {
+export function GradeTable({ grade, revealed }: { grade: GradeView; revealed: boolean }) {
   return (
     <Panel>
       <Title order={2} size="h4" mb="xs">
@@ -13,7 +14,8 @@ export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolea
       </Title>
       {!revealed && (
         <Text size="sm" c="dimmed" mb="xs">
-          Points of people and of the private board are shown when the course is revealed.
+          Points of the private board are shown when the course is revealed, those of graders when the staff releases
+          them.
         </Text>
       )}
       <table className={classes.table}>
@@ -57,6 +59,13 @@ export function GradeTable({ grade, revealed }: { grade: Grade; revealed: boolea
           </tr>
         </tfoot>
       </table>
+      {grade.own && (
+        <Text mt="sm" fw={600}>
+          {`Your own points differ from your team’s: ${format(grade.own.points)}.`}
+        </Text>
+      )}
+      {grade.line && <Arithmetic title="How the sum comes about, line by line" line={grade.line} />}
+      {grade.own && <Arithmetic title="Your own sum, line by line" line={grade.own.line} />}
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { When } from "#components/when.tsx";
+import { Feedback } from "#features/feedback/components/feedback.tsx";
 import type { ReceiptView } from "#features/hand-in/view.ts";
 import { CheckStatus } from "./check-status.tsx";
 import { GradeTable } from "./grade-table.tsx";
@@ -44,6 +45,7 @@ export function ResultPage({ course, handIn: id }: { course: string; handIn?: st
           </>
         )}
         {grade && <GradeTable grade={grade} revealed={revealed} />}
+        {team !== null && !handIn?.receipt.replaced && <Feedback course={course} />}
       </Stack>
     </>
   );

@@ -7,7 +7,9 @@ export const metadata: Metadata = { title: "Result" };
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const { course } = await params;
   return (
-    <Prefetched ask={(trpc) => [trpc.result.show.queryOptions({ course })]}>
+    <Prefetched
+      ask={(trpc) => [trpc.result.show.queryOptions({ course }), trpc.feedback.show.queryOptions({ course })]}
+    >
       <ResultPage course={course} />
     </Prefetched>
   );
