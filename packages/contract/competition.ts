@@ -37,7 +37,9 @@ export const benchmarkReport = z.object({
   perClass: z.array(z.object({ label: z.string(), rows: z.number().int(), accuracy: z.number() })),
   imagesPerSecond: z.number(),
   seconds: z.number(),
+  /** The most that were to be trained, and how many were: fewer when nothing got better any more. */
   epochs: z.number().int(),
+  epochsTrained: z.number().int().optional(),
   seed: z.number().int(),
   files: z.object({ model: z.string(), predictions: z.string(), report: z.string() }),
   sha256: z.string(),

