@@ -57,7 +57,8 @@ export async function askEverything(
   const answers: Record<string, string> = {};
   const ask = createCaller(appRouter)({ house, person, now });
   for (const [path, procedure] of Object.entries(appRouter._def.procedures)) {
-    if (procedure._def.type !== "query") continue;
+    const { type } = Object(procedure)._def;
+    if (type !== "query") continue;
     for (const [k, input] of inputs.entries()) answers[`${path}#${k}`] = await answerOf(ask, path, input);
   }
   const body = { competitionName: "pocket", ref, submissionId: ref, fileName: "test.csv" };
