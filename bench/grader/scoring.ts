@@ -15,7 +15,7 @@ import { type Task, writeTask } from "./scoring-files.ts";
 const run = promisify(execFile);
 const here = import.meta.dirname;
 const gradmark = join(here, "../../apps/cli/bin/gradmark.js");
-const rounds = 5;
+const rounds = 9;
 
 export async function measureScoring(): Promise<void> {
   const peer = await findPeerPython();
@@ -64,27 +64,37 @@ async function measure(python: string, task: Task, mixed: boolean): Promise<stri
   return [
     row("in-process, first", inside.ours[0] ?? 0, inside.theirs[0] ?? 0, ""),
     row("in-process, median", median(inside.ours), median(inside.theirs), ""),
+    row("in-process, processor", median(inside.ourProcessor), median(inside.theirProcessor), ""),
     row("whole process", median(whole.ours), median(whole.theirs), `${whole.ourMiB} / ${whole.theirMiB} MiB`),
   ];
 }
 
-const peerAnswer = z.object({ score: z.number(), seconds: z.array(z.number()), peer: z.string() });
+const peerAnswer = z.object({
+  score: z.number(),
+  seconds: z.array(z.number()),
+  processor: z.array(z.number()),
+  peer: z.string(),
+});
 
 async function measureInside(python: string, { predictions, solution, metric }: Task) {
   const files = [predictions, solution] as const;
   const { stdout } = await run(python, [join(here, "scoring-peer.py"), ...files, metric, String(rounds)]);
   const peer = peerAnswer.parse(JSON.parse(stdout));
   const ours: number[] = [];
+  const ourProcessor: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
+    const spent = process.cpuUsage();
     // Like the peer without an interval; the whole process draws it.
     const bytes = { predictions: readFileSync(predictions), solution: readFileSync(solution) };
     const scored = scorePredictions({ ...bytes, metric, draws: 0 });
     ours.push((performance.now() - start) / 1000);
+    const { user, system } = process.cpuUsage(spent);
+    ourProcessor.push((user + system) / 1e6);
     if (!scored.ok || Math.abs(scored.value.score - peer.score) > 1e-12 * Math.max(1, Math.abs(peer.score)))
       throw new Error(`${metric}: ${scored.ok ? scored.value.score : "none"} here, ${peer.score} there`);
   }
-  return { ours, theirs: peer.seconds };
+  return { ours, ourProcessor, theirs: peer.seconds, theirProcessor: peer.processor };
 }
 
 const processAnswer = z.object({ seconds: z.number(), bytes: z.number(), status: z.literal(0) });
@@ -120,7 +130,8 @@ function describeRun(peer: string): string[] {
     "",
     `${new Date().toISOString().slice(0, 10)}, ${processor?.model.trim()}, ${cpus().length} cores, load ${load}, Node ${process.version}. A ratio below 1 means that Gradmark is faster.`,
     "Both read two CSV files, check the ids and score. `whole process` is `gradmark score`, which also gives intervals, against",
-    "a Python script, imports included; the peak of memory is resident memory, Gradmark / peer. Made by `npm run bench -- grader`.",
+    "a Python script, imports included. `processor`: time of all threads (compiling and collecting included), median, which",
+    "a busy machine changes less than the clock. The peak of memory is resident memory, Gradmark / peer. Made by `npm run bench -- grader`.",
     "",
   ];
 }

@@ -1,7 +1,8 @@
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeReport } from "../demo/report-pdf.ts";
+import { writeTwoImages } from "../fixtures/started-command.ts";
 import { openShell, type Shell } from "../fixtures/typed-command.ts";
 
 const script =
@@ -12,11 +13,7 @@ async function handIn(shell: Shell, name = "result.lua"): Promise<string> {
   await mkdir(folder);
   await writeFile(join(folder, name), script);
   await writeFile(join(folder, "report.pdf"), await writeReport({ team: "Example", sections: [], validation: [] }));
-  const data = join(shell.folder, "data");
-  await mkdir(data);
-  await writeFile(join(data, "test.csv"), "Id\n4\n9\n");
-  await writeFile(join(data, "sample_submission.csv"), "Id,Label\n4,0\n9,0\n");
-  await copyFile(resolve(import.meta.dirname, "../fixtures/two-images.idx"), join(data, "test-images.idx"));
+  await writeTwoImages(shell);
   return folder;
 }
 

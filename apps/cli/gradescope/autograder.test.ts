@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeTwoImages } from "../fixtures/started-command.ts";
 import { openShell, type Shell } from "../fixtures/typed-command.ts";
 import { gradescopeResults } from "./results.ts";
 
@@ -18,12 +19,8 @@ describe.skipIf(notRoot)(`an autograder's zip${notRoot ? " (needs root)" : ""}`,
   beforeAll(async () => {
     shell = await openShell();
     await chmod(shell.folder, 0o755);
-    const data = join(shell.folder, "data");
-    await mkdir(data);
-    await writeFile(join(data, "test.csv"), "Id\n4\n9\n");
-    await writeFile(join(data, "sample_submission.csv"), "Id,Label\n4,0\n9,0\n");
-    await writeFile(join(data, "solution.csv"), "Id,Label,Usage\n4,1,Public\n9,2,Private\n");
-    await copyFile(resolve(import.meta.dirname, "../fixtures/two-images.idx"), join(data, "test-images.idx"));
+    await writeTwoImages(shell);
+    await writeFile(join(shell.folder, "data/solution.csv"), "Id,Label,Usage\n4,1,Public\n9,2,Private\n");
     const typed = await shell.type(
       ...["export", "gradescope-autograder", "--kit", "lab1", "--data", "data", "--out", "grader.zip", "--json"],
     );
@@ -102,6 +99,39 @@ raise SystemExit(1)
     expect(stdout.split("\n").filter((line) => /^\s*61199\s+[^Z]/.test(line))).toEqual([]);
   });
 });
+
+const notFull = notRoot || process.env.GRADMARK_FULL !== "1";
+
+describe.skipIf(notFull)(
+  `setup.sh of an autograder${notFull ? " (root, in test:full)" : ""}`,
+  { timeout: 300_000 },
+  () => {
+    it("names packages that Debian has, and installs the Node that run_autograder then runs on", async () => {
+      await using shell = await openShell();
+      await chmod(shell.folder, 0o755);
+      await writeTwoImages(shell);
+      await shell.type("export", "gradescope-autograder", "--kit", "lab1", "--data", "data", "--out", "grader.zip");
+      const root = join(shell.folder, "autograder");
+      for (const folder of ["submission", "results", "bin"]) await mkdir(join(root, folder), { recursive: true });
+      await run("unzip", ["-q", join(shell.folder, "grader.zip"), "-d", join(root, "source")]);
+      // The one step that would change this machine: apt-get says what it would do, and fails where it could not.
+      const simulated = '#!/bin/sh\n[ "$1" = update ] || exec /usr/bin/apt-get --simulate "$@"\n';
+      await writeFile(join(root, "bin/apt-get"), simulated, { mode: 0o755 });
+      const path = `${join(root, "bin")}:/usr/local/bin:/usr/bin:/bin`;
+      const env = { ...process.env, PATH: path, INIT_CWD: "", npm_config_prefix: "" };
+      const { stdout } = await run(join(root, "source/setup.sh"), [], { env, timeout: 200_000 });
+      expect(stdout).toContain("newly installed");
+      const own = join(root, "source/node/node_modules/.bin/node");
+      expect((await run(own, ["--version"])).stdout.trim()).toBe(process.version);
+      await writeFile(join(root, "submission/result.lua"), sevens);
+      // Gradescope starts it in a root shell without a word of ours.
+      const bare = { PATH: "/usr/bin:/bin", AUTOGRADER_ROOT: root };
+      await run(join(root, "source/run_autograder"), [], { env: bare, cwd: "/", timeout: 40_000 });
+      const results = gradescopeResults.parse(JSON.parse(await readFile(join(root, "results/results.json"), "utf8")));
+      expect(results).toMatchObject({ tests: [{ status: "passed" }], extra_data: { outcome: "produced" } });
+    });
+  },
+);
 
 describe("the mode without a sandbox of ours", () => {
   it("refuses to run unless the kit says so", async () => {

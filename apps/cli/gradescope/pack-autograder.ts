@@ -79,7 +79,9 @@ const setup = `#!/usr/bin/env bash
 # Installs what result scripts run on: LuaJIT, Python with numpy, and Node.
 set -euo pipefail
 apt-get update
-DEBIAN_FRONTEND=noninteractive apt-get install -y luajit python3 python3-numpy util-linux npm
+# An image with a Node of its own has an npm that Debian's would not go with.
+npm=$(command -v npm > /dev/null || echo npm)
+DEBIAN_FRONTEND=noninteractive apt-get install -y luajit python3 python3-numpy util-linux $npm
 cd "$(dirname "$0")/node"
 npm ci --ignore-scripts --no-audit --no-fund
 `;
