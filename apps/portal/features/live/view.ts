@@ -8,7 +8,7 @@ export const routersByTopic: Record<ChangeTopic, readonly string[]> = {
   "hand-in": ["course", "handIn", "precheck", "result"],
   job: ["entries", "handIn", "precheck", "result"],
   answer: ["course", "gradients", "result"],
-  grade: ["result", "feedback"],
+  grade: ["result", "feedback", "staff", "regrades", "changes", "graders"],
   notice: ["notices", "announcements"],
   question: ["questions"],
 };

@@ -46,7 +46,8 @@ export async function answerFile(request: Request, slug: string, path: readonly 
   }
 }
 
-function answerError(cause: unknown, request: Request): Response {
+/** What went wrong with a request for a file, as JSON. */
+export function answerError(cause: unknown, request: Request): Response {
   const known = cause instanceof TRPCError ? cause : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause });
   if (known.code === "INTERNAL_SERVER_ERROR") logFailure(known, new URL(request.url).pathname);
   return Response.json({ ok: false, message: messageForPeople(known) }, { status: getHTTPStatusCodeFromError(known) });

@@ -19,7 +19,11 @@ export default async function Layout({
   const member = optionalMemberOf(ctx, course);
   if (!member) notFound();
   return (
-    <CourseFrame course={viewCourse(member.course)} team={member.team?.name ?? null}>
+    <CourseFrame
+      course={viewCourse(member.course)}
+      team={member.team?.name ?? null}
+      isStaff={member.role !== "student"}
+    >
       {children}
     </CourseFrame>
   );

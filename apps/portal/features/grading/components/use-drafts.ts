@@ -1,0 +1,100 @@
+"use client";
+import type { MarkContent } from "@gradmark/contract";
+import { useMutation } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTRPC } from "#client/trpc.ts";
+import type { DeskMark, DeskPart } from "../view.ts";
+
+/** A part's mark as it stands on the page, and how far it is saved. */
+export interface Draft {
+  content: MarkContent;
+  /** The version that was seen last. */
+  version: number;
+  isDone: boolean;
+  points: number | null;
+  status: "saved" | "changed" | "saving" | "stale" | "failed";
+  /** What somebody else saved meanwhile; with `stale`. */
+  stored: DeskMark | null;
+  message: string | null;
+}
+
+const quietMs = 700;
+
+/**
+ * The marks of a hand-in, saved by themselves a moment after the last change. A save that comes too late is not sent
+ * again: both versions are kept until the grader says which one holds.
+ */
+export function useDrafts(course: string, handIn: string, parts: readonly DeskPart[]) {
+  const trpc = useTRPC();
+  const [drafts, setDrafts] = useState(() => new Map(parts.map((part) => [part.id, draftOf(part.mark)])));
+  const latest = useRef(drafts);
+  latest.current = drafts;
+  const { mutateAsync } = useMutation(trpc.grading.save.mutationOptions());
+
+  const put = useCallback((part: string, values: Partial<Draft>) => {
+    setDrafts((all) => {
+      const before = all.get(part);
+      return before ? new Map(all).set(part, { ...before, ...values }) : all;
+    });
+  }, []);
+
+  const save = useCallback(
+    async (part: string, done: boolean): Promise<boolean> => {
+      const draft = latest.current.get(part);
+      if (!draft || draft.status === "saving" || draft.status === "stale") return false;
+      put(part, { status: "saving", message: null });
+      try {
+        const { content, version: seen } = draft;
+        const answer = await mutateAsync({ course, handIn, part, content, seen, done });
+        if (answer.ok) {
+          const { version, points, state } = answer.mark;
+          const unchanged = latest.current.get(part)?.content === content;
+          put(part, { version, points, isDone: state === "done", status: unchanged ? "saved" : "changed" });
+          return true;
+        }
+        const stored = "stored" in answer ? answer.stored : null;
+        put(part, { status: answer.refusal === "stale" ? "stale" : "failed", stored, message: answer.message });
+      } catch (error) {
+        put(part, { status: "failed", message: error instanceof Error ? error.message : String(error) });
+      }
+      return false;
+    },
+    [course, handIn, mutateAsync, put],
+  );
+
+  const changed = [...drafts].filter(([, { status }]) => status === "changed").map(([part]) => part);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of a draft starts the wait anew
+  useEffect(() => {
+    if (changed.length === 0) return;
+    const timer = setTimeout(() => changed.forEach((part) => void save(part, false)), quietMs);
+    return () => clearTimeout(timer);
+  }, [drafts, save]);
+
+  const change = (part: string, values: Partial<MarkContent>) => {
+    const before = latest.current.get(part);
+    if (!before) return;
+    const status = before.status === "stale" ? "stale" : before.status === "saving" ? "saving" : "changed";
+    put(part, { content: { ...before.content, ...values }, status });
+  };
+  /** Answers a clash: `mine` is saved over what is stored, or what is stored takes its place. */
+  const settle = (part: string, mine: boolean) => {
+    const before = latest.current.get(part);
+    if (!before) return;
+    const version = before.stored?.version ?? 0;
+    put(part, mine ? { version, status: "changed", stored: null } : draftOf(before.stored));
+  };
+  return { drafts, change, save, settle, isSaved: [...drafts.values()].every(({ status }) => status === "saved") };
+}
+
+function draftOf(mark: DeskMark | null): Draft {
+  const { applied = [], adjustment = 0, adjustmentWhy = "", comment = "", note = "" } = mark ?? {};
+  return {
+    content: { applied, adjustment, adjustmentWhy, comment, note },
+    version: mark?.version ?? 0,
+    isDone: mark?.state === "done",
+    points: mark?.points ?? null,
+    status: "saved",
+    stored: null,
+    message: null,
+  };
+}
