@@ -80,13 +80,13 @@ export const changesRouter = router({
       answer(ctx, input.proposal, applyProposal(ctx.house.database, await applyRequest(ctx, input.proposal))),
     ),
 
-  undo: leadProcedure
+  undoChange: leadProcedure
     .input(proposalInput)
     .mutation(async ({ ctx, input }) =>
       answer(ctx, input.proposal, undoProposal(ctx.house.database, await applyRequest(ctx, input.proposal))),
     ),
 
-  discard: leadProcedure.input(proposalInput).mutation(({ ctx, input }) => {
+  discardChange: leadProcedure.input(proposalInput).mutation(({ ctx, input }) => {
     const { house, course, person, now } = ctx;
     const request = { courseId: course.id, id: input.proposal, actor: person.id, now };
     return answer(ctx, input.proposal, discardProposal(house.database, request));

@@ -1,12 +1,10 @@
 import {
   answerRegrade,
-  askRegrade,
   type RegradeRefusal,
   selectOptionalHandIn,
   selectOptionalRegrade,
   selectRegrades,
   selectTeam,
-  withdrawRegrade,
 } from "@gradmark/db";
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
@@ -15,41 +13,11 @@ import { maySee, requirePart } from "#server/grading/may-grade.ts";
 import { staffNames } from "#server/grading/open-desk.ts";
 import { pointsUnder, rulesOf } from "#server/grading/open-scheme.ts";
 import { titleOf } from "#server/grading/queue.ts";
-import { releasedFeedback } from "#server/grading/released-feedback.ts";
-import { graderProcedure, router, staffProcedure, teamProcedure } from "#server/trpc.ts";
-import { answerInput, askInput, regradeInput } from "./schema.ts";
-import { viewOwnRegrade } from "./view.ts";
+import { graderProcedure, router, staffProcedure } from "#server/trpc.ts";
+import { answerInput } from "./schema.ts";
+import { viewRegrade } from "./view.ts";
 
 export const regradesRouter = router({
-  /** What the reader's team may see of its marks: released parts alone, without anything that is for the staff. */
-  feedback: teamProcedure.query(({ ctx }) => ({
-    now: ctx.now,
-    course: viewCourse(ctx.course),
-    parts: releasedFeedback(ctx, ctx.team.id),
-    requests: selectRegrades(ctx.house.database, { courseId: ctx.course.id, teamId: ctx.team.id }).map(viewOwnRegrade),
-  })),
-
-  /** The team asks for another look at a part. */
-  ask: teamProcedure.input(askInput).mutation(({ ctx, input }) => {
-    const { house, course, team, person, now } = ctx;
-    const asked = askRegrade(house.database, {
-      courseId: course.id,
-      teamId: team.id,
-      askedBy: person.id,
-      ...input,
-      now,
-    });
-    return asked.ok
-      ? { ok: true as const, request: viewOwnRegrade(asked.request) }
-      : { ok: false as const, refusal: asked.refusal, message: sentences[asked.refusal] };
-  }),
-
-  withdraw: teamProcedure.input(regradeInput).mutation(({ ctx, input }) => {
-    const { house, team, now } = ctx;
-    const done = withdrawRegrade(house.database, { id: input.regrade, teamId: team.id, now });
-    return done.ok ? done : { ...done, message: sentences[done.refusal] };
-  }),
-
   /** The requests on the parts that the reader may see, open ones first. */
   list: staffProcedure.query(({ ctx }) => {
     const { house, course, person, now } = ctx;
@@ -60,7 +28,7 @@ export const regradesRouter = router({
       now,
       course: viewCourse(course),
       requests: [...found].sort(openFirst).map((request) => ({
-        ...viewOwnRegrade(request),
+        ...viewRegrade(request),
         title: titleOf(course, selectTeam(house.database, request.teamId)),
         partTitle: rules.parts.find(({ id }) => id === request.part)?.title ?? request.part,
         handIn: request.handInId,
@@ -85,7 +53,7 @@ export const regradesRouter = router({
     const request = { courseId: course.id, id: found.id, actor: person.id, answer: input.answer, now };
     const done = answerRegrade(house.database, { ...request, change: input.change, pointsOf });
     return done.ok
-      ? { ok: true as const, request: viewOwnRegrade(done.request) }
+      ? { ok: true as const, request: viewRegrade(done.request) }
       : { ok: false as const, refusal: done.refusal, message: sentences[done.refusal] };
   }),
 });

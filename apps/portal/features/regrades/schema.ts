@@ -3,9 +3,6 @@ import { z } from "zod";
 
 const id = z.string().min(1).max(100);
 
-export const askInput = z.object({ part: id, text: z.string().trim().min(1).max(4000) });
-export const regradeInput = z.object({ regrade: id });
-
 export const answerInput = z.object({
   regrade: id,
   answer: z.string().trim().min(1).max(4000),

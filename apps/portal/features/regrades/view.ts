@@ -1,7 +1,7 @@
 import type { RegradeRequest } from "@gradmark/contract";
 
-/** What a team sees of its own request. Who answered is the staff as a whole: no grader is named to students. */
-export interface OwnRegrade {
+/** A request as the staff sees it; points in hundredths. */
+export interface RegradeView {
   id: string;
   part: string;
   text: string;
@@ -13,7 +13,7 @@ export interface OwnRegrade {
   answeredAt: Date | null;
 }
 
-export function viewOwnRegrade(request: RegradeRequest): OwnRegrade {
+export function viewRegrade(request: RegradeRequest): RegradeView {
   const { id, part, text, state, answer, pointsBefore, pointsAfter, askedAt, answeredAt } = request;
   return { id, part, text, state, answer, pointsBefore, pointsAfter, askedAt, answeredAt };
 }

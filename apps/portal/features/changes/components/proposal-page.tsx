@@ -19,9 +19,9 @@ export function ProposalPage({ course, proposal: id }: { course: string; proposa
   const queries = useQueryClient();
   const { data } = useSuspenseQuery(trpc.changes.show.queryOptions({ course, proposal: id }));
   const onSuccess = () => queries.invalidateQueries();
-  const apply = useMutation(trpc.changes.apply.mutationOptions({ onSuccess }));
-  const undo = useMutation(trpc.changes.undo.mutationOptions({ onSuccess }));
-  const discard = useMutation(trpc.changes.discard.mutationOptions({ onSuccess }));
+  const apply = useMutation(trpc.changes.applyChange.mutationOptions({ onSuccess }));
+  const undo = useMutation(trpc.changes.undoChange.mutationOptions({ onSuccess }));
+  const discard = useMutation(trpc.changes.discardChange.mutationOptions({ onSuccess }));
   const { proposal } = data;
   const refused = [apply.data, undo.data, discard.data].find((answer) => answer?.ok === false);
   const failed = apply.error ?? undo.error ?? discard.error;
