@@ -19,7 +19,7 @@ export function ProposalPage({ course, proposal: id }: { course: string; proposa
   const queries = useQueryClient();
   const { data } = useSuspenseQuery(trpc.changes.show.queryOptions({ course, proposal: id }));
   const onSuccess = () => queries.invalidateQueries();
-  const apply = useMutation(trpc.changes.applyChange.mutationOptions({ onSuccess }));
+  const apply = useMutation(trpc.changes.carryOut.mutationOptions({ onSuccess }));
   const undo = useMutation(trpc.changes.undoChange.mutationOptions({ onSuccess }));
   const discard = useMutation(trpc.changes.discardChange.mutationOptions({ onSuccess }));
   const { proposal } = data;
