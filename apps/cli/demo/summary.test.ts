@@ -11,13 +11,17 @@ function asExpected(): DemoSummary {
       team: name,
       publicScore: 0.95,
       privateScore: 0.95,
-      beatsBenchmark: false,
+      beatsBenchmark: expected.beatsBenchmark,
       rerun: { outcome: expected.outcome, reasons: [] },
       audit: expected.permutedRows === null ? null : auditWith(expected.permutedRows),
       gradients: answers.map(({ problem, slot, expected: verdict }) => ({ problem, slot, verdict })),
-      grade: { points: 50, open: 44, total: null, parts: [] },
+      grade: { points: 50, open: 44, total: null, parts: [competition(expected.beatsBenchmark ? 24 : 16.8)] },
     })),
   };
+}
+
+function competition(points: number) {
+  return { id: "competition", section: "mnist", title: "Competition", weight: 24, points, open: 0, why: "" };
 }
 
 function auditWith(finding: "none" | "suspicious") {
@@ -43,6 +47,21 @@ const spoiled: [string, (summary: DemoSummary) => void, RegExp][] = [
     "a gradient judged otherwise",
     (s) => Object.assign(s.teams[0]?.gradients[0] ?? {}, { verdict: "incorrect" }),
     /sigmoid\/dx_in is incorrect/,
+  ],
+  [
+    "a benchmark that nobody beats",
+    (s) => Object.assign(s.teams[0] ?? {}, { beatsBenchmark: false }),
+    /Example Lua: not better than the benchmark/,
+  ],
+  [
+    "a beaten benchmark that brings only a part of the points",
+    (s) => Object.assign(s.teams[0]?.grade ?? {}, { parts: [competition(20.4)] }),
+    /20\.4 of 24 points for a score that is better/,
+  ],
+  [
+    "all points for less than the benchmark",
+    (s) => Object.assign(s.teams[1]?.grade ?? {}, { parts: [competition(24)] }),
+    /24 of 24 points for a score that is not better/,
   ],
   ["a team without a score", (s) => Object.assign(s.teams[1] ?? {}, { privateScore: null }), /no private score/],
 ];

@@ -79,11 +79,23 @@ function surprisesOf({ expected, answers }: DemoTeam, found: TeamSummary): strin
   if (permuted !== expected.permutedRows)
     surprises.push(`permuted rows ${permuted}, expected ${expected.permutedRows}`);
   if (found.privateScore === null) surprises.push("no private score");
+  surprises.push(...surprisesOfBenchmark(expected.beatsBenchmark, found));
   for (const { problem, slot, expected: wanted } of answers) {
     const verdict = found.gradients.find((one) => one.problem === problem && one.slot === slot)?.verdict;
     if (verdict !== wanted) surprises.push(`${problem}/${slot} is ${verdict}, expected ${wanted}`);
   }
   return surprises;
+}
+
+/** All points of the competition are for those who beat the benchmark, and for nobody else. */
+function surprisesOfBenchmark(expected: boolean, { beatsBenchmark: beats, grade }: TeamSummary): string[] {
+  if (beats !== expected) return [`${beats ? "better" : "not better"} than the benchmark, against what was expected`];
+  const part = grade.parts.find(({ id }) => id === "competition");
+  if (!part) return ["its grade has no competition"];
+  if ((part.points === part.weight) === beats) return [];
+  return [
+    `${part.points} of ${part.weight} points for a score that is ${beats ? "" : "not "}better than the benchmark`,
+  ];
 }
 
 /** The table for people: best private score first, then each team's reason. */

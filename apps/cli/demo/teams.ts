@@ -18,7 +18,12 @@ export interface DemoTeam {
   /** What the team does with its trained model. */
   conduct: "honest" | "hard-codes-predictions" | "uploaded-an-older-file" | "never-ends";
   answers: DemoAnswer[];
-  expected: { outcome: RerunOutcome; permutedRows: "none" | "suspicious" | null };
+  expected: {
+    outcome: RerunOutcome;
+    permutedRows: "none" | "suspicious" | null;
+    /** Whether its private score is better than the benchmark's, which brings all points of the competition. */
+    beatsBenchmark: boolean;
+  };
 }
 
 const right: DemoAnswer[] = [
@@ -48,10 +53,10 @@ export const demoTeams: readonly DemoTeam[] = [
   {
     name: "Example Lua",
     starter: "lua",
-    training: { epochs: 6, seed: 1, hidden: 96 },
+    training: { epochs: 8, seed: 1, hidden: 128 },
     conduct: "honest",
     answers: right,
-    expected: { outcome: "reproduced", permutedRows: "none" },
+    expected: { outcome: "reproduced", permutedRows: "none", beatsBenchmark: true },
   },
   {
     name: "Example Python",
@@ -62,7 +67,7 @@ export const demoTeams: readonly DemoTeam[] = [
       correct("softmax", "same", String.raw`\beta \left(X_{out}\right)_i \left((X_{out})_i - 1\right)`),
       correct("min-max", "dx1", "dE/dy * sigma(x1) * (1 - sigma(x1)) * ([s1 < s2] + [s1 > s2])"),
     ),
-    expected: { outcome: "reproduced", permutedRows: "none" },
+    expected: { outcome: "reproduced", permutedRows: "none", beatsBenchmark: false },
   },
   {
     name: "Example JavaScript",
@@ -74,7 +79,7 @@ export const demoTeams: readonly DemoTeam[] = [
       wrong("softmax", "same", "beta * X_out[i] * (1 - X_out[i])"),
       wrong("softmax", "different", "-beta * X_out[i] * X_out[j]"),
     ),
-    expected: { outcome: "reproduced", permutedRows: "none" },
+    expected: { outcome: "reproduced", permutedRows: "none", beatsBenchmark: false },
   },
   {
     name: "Example Hard-Coded",
@@ -83,7 +88,7 @@ export const demoTeams: readonly DemoTeam[] = [
     conduct: "hard-codes-predictions",
     // the gradient that arrives is forgotten
     answers: answersWith(wrong("sigmoid", "dx_in", "x_out * (1 - x_out)")),
-    expected: { outcome: "reproduced", permutedRows: "suspicious" },
+    expected: { outcome: "reproduced", permutedRows: "suspicious", beatsBenchmark: false },
   },
   {
     name: "Example Old File",
@@ -92,7 +97,7 @@ export const demoTeams: readonly DemoTeam[] = [
     conduct: "uploaded-an-older-file",
     // right for half of the inputs only
     answers: answersWith(wrong("min-max", "dx2", "dE/dy * s2 * (1 - s2) * [s2 > s1]")),
-    expected: { outcome: "differs", permutedRows: "none" },
+    expected: { outcome: "differs", permutedRows: "none", beatsBenchmark: false },
   },
   {
     name: "Example Endless",
@@ -101,6 +106,6 @@ export const demoTeams: readonly DemoTeam[] = [
     conduct: "never-ends",
     // a name that the problem does not have: cannot be read, costs nothing
     answers: answersWith({ problem: "sigmoid", slot: "dx_in", answer: "dE/dx_out * gama", expected: "invalid" }),
-    expected: { outcome: "rejected", permutedRows: null },
+    expected: { outcome: "rejected", permutedRows: null, beatsBenchmark: false },
   },
 ];
