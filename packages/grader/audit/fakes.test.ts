@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,6 +10,14 @@ import { rerun } from "../rerun/rerun.ts";
 import { findRuntimes } from "../runtime/find-runtimes.ts";
 import { noFullSandbox } from "../sandbox/has-bwrap.ts";
 import { openSandbox } from "../sandbox/open-sandbox.ts";
+
+/** 400 MiB of nothing in a small file, or a pickle that runs a command of the shell while it is read. */
+function makeBomb(kind: string, path: string): void {
+  const zip = "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w', 8).writestr('weights', bytes(400 << 20))";
+  if (kind === "gzip") writeFileSync(path, gzipSync(Buffer.alloc(400 * 2 ** 20)));
+  else if (kind === "zip") execFileSync("/usr/bin/python3", ["-c", zip, path]);
+  else writeFileSync(path, "cposix\nsystem\n(S'touch /tmp/gradmark-bomb-went-off; kill -9 $PPID'\ntR.");
+}
 
 const fixtures = join(import.meta.dirname, "..", "fixtures");
 
@@ -42,12 +51,11 @@ describe.skipIf(noFullSandbox)("fakes and honest scripts", { timeout: 60_000 }, 
 
   it.each([
     ["gzip", "import gzip, os; gzip.open(os.environ['GRADMARK_MODEL'] + '/model').read()"],
+    ["zip", "import zipfile, os; zipfile.ZipFile(os.environ['GRADMARK_MODEL'] + '/model').read('weights')"],
     ["pickle", "import pickle, os; pickle.load(open(os.environ['GRADMARK_MODEL'] + '/model', 'rb'))"],
   ])("leaves a %s bomb as a model to the script that opens it", async (kind, source) => {
     const model = join(data.root, `${kind}-bomb`);
-    // The pickle calls os.system("touch ...; exit") while it is read, and takes memory by a long string of bytes.
-    const pickle = "cposix\nsystem\n(S'touch /tmp/gradmark-bomb-went-off; kill -9 $PPID'\ntR.";
-    writeFileSync(model, kind === "gzip" ? gzipSync(Buffer.alloc(400 * 2 ** 20)) : pickle);
+    makeBomb(kind, model);
     const verdict = await run("result.py", [{ name: "model", path: model }], Buffer.from(source));
     expect(verdict.outcome).toBe("rejected");
     expect(verdict.reasons.every(({ side }) => side === "team")).toBe(true);

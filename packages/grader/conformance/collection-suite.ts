@@ -22,6 +22,12 @@ export function collectionSuite(programs: () => FixtureRunner, sandbox: { hasOwn
     expect(result.collected).toEqual({ state: "too-large", bytes: 12 * 2 ** 20 });
   });
 
+  it("takes a file that its program has closed to everybody, and the folder with it", async () => {
+    const { result } = await programs().run("unreadable-predictions.py");
+    const { collected } = result;
+    expect(collected.state === "file" ? Buffer.from(collected.bytes).toString() : collected).toBe("Id,Label\n");
+  });
+
   it("ends a race at the output path in the file itself or in a refusal", async () => {
     for (let round = 0; round < 3; round++) {
       const { result } = await programs().run("swaps-predictions.py");
