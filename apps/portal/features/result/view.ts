@@ -113,22 +113,26 @@ export function viewGrade(scheme: GradingScheme, stored: StoredTeam, { revealed,
     }),
   };
   const sheet = gradeSheet(revealed ? scheme : { ...scheme, rules: { ...rules, benchmarkScore: null } }, known);
-  const { points, open, total, parts } = sheet;
+  if (!revealed) return { ...withoutPrivate(sheet.parts, rules.parts, stored), line: null, own: null };
+  const { points, open, total, parts, line } = sheet;
   const member = sheet.members.find(({ userId }) => userId === reader);
-  const own = revealed && member ? { points: member.points, total: member.total, line: viewLine(member.line) } : null;
-  const decided = stored.finalEntries.some(({ privateScore }) => privateScore !== null);
-  const waiting = new Set(
-    revealed || !decided
-      ? []
-      : rules.parts.filter(({ grading }) => grading.rule === "beats-benchmark").map(({ id }) => id),
-  );
+  const own = member ? { points: member.points, total: member.total, line: viewLine(member.line) } : null;
+  return { points, open, total, parts, line: viewLine(line), own };
+}
+
+/** What the private scores will decide is open, whatever they are. */
+function withoutPrivate(parts: Grade["parts"], rules: GradingScheme["rules"]["parts"], stored: StoredTeam): Grade {
+  const isDecided = stored.finalEntries.some(({ privateScore }) => privateScore !== null);
+  const byScore = rules.filter(({ grading }) => grading.rule === "beats-benchmark").map(({ id }) => id);
+  const waiting = new Set(isDecided ? byScore : []);
   const why = "Decided by the private scores, which are shown when the course is revealed.";
-  return {
-    ...{ points, open, total },
-    parts: parts.map((part) => (waiting.has(part.id) ? { ...part, points: 0, open: part.weight, why } : part)),
-    line: revealed ? viewLine(sheet.line) : null,
-    own,
-  };
+  return summed(parts.map((part) => (waiting.has(part.id) ? { ...part, points: 0, open: part.weight, why } : part)));
+}
+
+function summed(parts: Grade["parts"]): Grade {
+  const sum = (key: "points" | "open") => Math.round(100 * parts.reduce((total, part) => total + part[key], 0)) / 100;
+  const [points, open] = [sum("points"), sum("open")];
+  return { points, open, total: open === 0 ? points : null, parts };
 }
 
 /** Without the rows of the database that a line rests on: those are for the staff. */
@@ -148,6 +152,5 @@ export function sealGradients(
   const parts = grade.parts.map((part) =>
     sealed.has(part.id) ? { ...part, points: 0, open: part.weight, why } : part,
   );
-  const sum = (key: "points" | "open") => Math.round(100 * parts.reduce((total, part) => total + part[key], 0)) / 100;
-  return { points: sum("points"), open: sum("open"), total: null, parts, line: null, own: null };
+  return { ...summed(parts), line: null, own: null };
 }
