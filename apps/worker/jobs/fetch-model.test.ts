@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { enqueueRerun, selectHandIn } from "@gradmark/db";
+import { enqueueDueLinkChecks, enqueueRerun, selectHandIn, updateCourseDeadline } from "@gradmark/db";
 import { usualLinkRules } from "@gradmark/grader";
 import { describe, expect, it } from "vitest";
 import { makeSmallCourse, predictionsCsv, type SmallCourse } from "../fixtures/small-course.ts";
@@ -46,7 +46,14 @@ async function regradeLater(small: SmallCourse, handInId: string, options: Parti
   return selectHandIn(small.db, handInId);
 }
 
-describe("a model behind a link", { timeout: 30_000 }, () => {
+/** A worker at another time: it first looks what is due, then does it. */
+async function workLate(small: SmallCourse, ahead: number, options: Partial<WorkerOptions>): Promise<void> {
+  const clock = () => new Date(Date.now() + ahead);
+  enqueueDueLinkChecks(small.db, clock());
+  await workAll(small, { ...options, clock });
+}
+
+describe("a model behind a link", { timeout: 120_000 }, () => {
   it("is pinned, is the model of the rerun, and is the same at a later grading", async () => {
     const content = { now: "0" as string | null };
     await using small = await makeSmallCourse();
@@ -76,6 +83,27 @@ describe("a model behind a link", { timeout: 30_000 }, () => {
     const gone = await regradeLater(small, id, server.options);
     expect(gone.verdict?.outcome).toBe("reproduced");
     expect(gone.verdict?.audit?.modelLink).toMatchObject({ finding: "note", why: expect.stringContaining("404") });
+  });
+
+  it("is looked at once more when the deadline has passed, once for each deadline, and never before", async () => {
+    const content = { now: "0" as string | null };
+    await using small = await makeSmallCourse();
+    await using server = await serveModel(content);
+    const { id } = await handInByLink(small, server.url, server.options);
+    expect(selectHandIn(small.db, id).linkCheck).toBeNull();
+    content.now = "1";
+    const late = (ahead: number) => workLate(small, ahead, server.options);
+    await late(2 * 3_600_000);
+    const { linkCheck, verdict } = selectHandIn(small.db, id);
+    expect(linkCheck?.item).toMatchObject({ finding: "suspicious" });
+    expect(verdict?.outcome).toBe("reproduced");
+    content.now = "0";
+    await late(3 * 3_600_000);
+    expect(selectHandIn(small.db, id).linkCheck).toEqual(linkCheck);
+    const extended = { deadline: new Date(Date.now() + 4 * 3_600_000), why: "ill", actor: "user", now: new Date() };
+    updateCourseDeadline(small.db, { courseId: small.course.id, ...extended });
+    await late(5 * 3_600_000);
+    expect(selectHandIn(small.db, id).linkCheck?.item).toMatchObject({ finding: "none" });
   });
 
   it("inside of our network is not fetched, and the team is told", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,6 +88,45 @@ describe("the blob store", () => {
     const after = await stat(store.path(name));
     expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
     expect(after.mode & 0o777).toBe(0o400);
+  });
+
+  it("takes over a whole file without a second copy, and tells its hash before the file moves", async () => {
+    const store = openBlobStore(join(dir, "blobs"));
+    const file = join(dir, "arrived");
+    await writeFile(file, hello);
+    const { ino } = await stat(file);
+    let there = false;
+    const stored = await store.adopt(file, (blob) => {
+      expect(blob).toEqual({ sha256: sha256(hello), bytes: 5 });
+      there = existsSync(file);
+    });
+    expect(there).toBe(true);
+    expect(existsSync(file)).toBe(false);
+    const kept = await stat(store.path(stored.sha256));
+    expect([kept.ino, kept.mode & 0o777]).toEqual([ino, 0o400]);
+  });
+
+  it("takes over a file whose bytes it has already, and leaves the stored one as it was", async () => {
+    const store = openBlobStore(join(dir, "blobs"));
+    const { sha256: name } = await store.put(hello, { maxBytes: 10 });
+    const before = await stat(store.path(name));
+    const file = join(dir, "arrived");
+    await writeFile(file, hello);
+    await store.adopt(file, () => {});
+    expect((await stat(store.path(name))).ino).toBe(before.ino);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("leaves a file where it is when its owner cannot note its hash", async () => {
+    const store = openBlobStore(join(dir, "blobs"));
+    const file = join(dir, "arrived");
+    await writeFile(file, hello);
+    const fail = () => {
+      throw new Error("the database is gone");
+    };
+    await expect(store.adopt(file, fail)).rejects.toThrow("the database is gone");
+    expect(existsSync(file)).toBe(true);
+    expect(await store.has(sha256(hello))).toBe(false);
   });
 
   it("notices a file that was damaged on the disk, and heals one that was cut", async () => {
