@@ -1,5 +1,6 @@
 import type { Course } from "@gradmark/contract";
 import type {
+  AnnouncementRefusal,
   AnswerRefusal,
   CourseRefusal,
   EntryRefusal,
@@ -7,11 +8,12 @@ import type {
   HandInRefusal,
   JoinRefusal,
   PrecheckRefusal,
+  QuestionRefusal,
   RegradeRefusal,
   TeamRefusal,
   Tries,
 } from "@gradmark/db";
-import { courseDay, teamLock } from "@gradmark/db";
+import { courseDay, questionsADay, teamLock } from "@gradmark/db";
 import { countOf, formatInstant, formatSpan } from "#components/format.ts";
 
 /** What was not done, as a code for programs and a sentence for people. */
@@ -32,6 +34,7 @@ type Sentence = (circumstances: Circumstances) => string;
 
 /** Every refusal of the database has its sentence here, or this does not compile. */
 const sentences: Record<
+  | AnnouncementRefusal
   | AnswerRefusal
   | CourseRefusal
   | EntryRefusal
@@ -40,6 +43,7 @@ const sentences: Record<
   | HandInRefusal
   | JoinRefusal
   | PrecheckRefusal
+  | QuestionRefusal
   | RegradeRefusal,
   Sentence
 > = {
@@ -106,6 +110,13 @@ const sentences: Record<
   "no-such-regrade": () => "This request is not open any more. Reload the page.",
   "same-grader": () => "Whoever gave the mark cannot answer the request about it.",
   "stale-mark": () => "Somebody has saved another mark meanwhile. Reload the page.",
+  "no-announcement": () => "This announcement is not there any more. Reload the page.",
+  "changed-meanwhile": () =>
+    "Somebody of the staff changed this announcement since you opened it. Nothing of yours was stored: copy your text, reload the page, and change the present version.",
+  "no-question": () => "This question is not there any more. Reload the page.",
+  "too-many-questions": () =>
+    `You have asked ${questionsADay} questions within 24 hours, and no more are allowed. Add to one of them, or wait.`,
+  "not-published": () => "That question is not published, so it can answer no other. Publish it first.",
   "not-scored": () => "Only an entry that has been scored can be final. Wait until it is.",
 };
 

@@ -1,4 +1,5 @@
 import { accountRouter } from "#features/account/router.ts";
+import { announcementsRouter } from "#features/announcements/router.ts";
 import { boardRouter } from "#features/board/router.ts";
 import { changesRouter } from "#features/changes/router.ts";
 import { courseRouter } from "#features/course/router.ts";
@@ -12,6 +13,7 @@ import { handoutRouter } from "#features/handout/router.ts";
 import { liveRouter } from "#features/live/router.ts";
 import { noticesRouter } from "#features/notices/router.ts";
 import { precheckRouter } from "#features/precheck/router.ts";
+import { questionsRouter } from "#features/questions/router.ts";
 import { regradesRouter } from "#features/regrades/router.ts";
 import { resultRouter } from "#features/result/router.ts";
 import { staffRouter } from "#features/staff/router.ts";
@@ -22,6 +24,7 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   account: accountRouter,
+  announcements: announcementsRouter,
   board: boardRouter,
   changes: changesRouter,
   course: courseRouter,
@@ -35,6 +38,7 @@ export const appRouter = router({
   live: liveRouter,
   notices: noticesRouter,
   precheck: precheckRouter,
+  questions: questionsRouter,
   regrades: regradesRouter,
   result: resultRouter,
   staff: staffRouter,

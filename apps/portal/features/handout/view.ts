@@ -25,10 +25,7 @@ export function viewFiles(slug: string, area: "data" | "starter", files: readonl
  * @param pictures the address below which the pictures of the handout lie
  */
 export function renderHandout(markdown: string, pictures: string): string {
-  const md = new MarkdownIt({ html: false, linkify: true, typographer: false });
-  md.inline.ruler.after("escape", "tex", readInlineTex);
-  md.block.ruler.before("fence", "tex", readBlockTex, { alt: ["paragraph", "reference", "blockquote", "list"] });
-  md.renderer.rules.tex = (tokens, at) => tex(tokens[at]?.content ?? "", tokens[at]?.block ?? false);
+  const md = createRenderer();
   const image = md.renderer.rules.image;
   md.renderer.rules.image = (tokens, at, ...rest) => {
     const source = String(tokens[at]?.attrGet("src") ?? "");
@@ -38,6 +35,33 @@ export function renderHandout(markdown: string, pictures: string): string {
   return md.render(markdown);
 }
 
+/**
+ * What people write to each other, in the same Markdown, as HTML. It shows no pictures, its headings are below those
+ * of any page, and of a flood of formulas the first hundred are set: the others stay as they were written.
+ */
+export function renderWords(markdown: string): string {
+  const md = createRenderer(mostFormulas);
+  md.disable("image");
+  md.core.ruler.push("headings", ({ tokens }) => {
+    for (const token of tokens) if (/^h[1-4]$/.test(token.tag)) token.tag = "h5";
+  });
+  return md.render(markdown);
+}
+
+const mostFormulas = 100;
+
+function createRenderer(most = Number.POSITIVE_INFINITY): InstanceType<typeof MarkdownIt> {
+  const md = new MarkdownIt({ html: false, linkify: true, typographer: false });
+  md.inline.ruler.after("escape", "tex", readInlineTex);
+  md.block.ruler.before("fence", "tex", readBlockTex, { alt: ["paragraph", "reference", "blockquote", "list"] });
+  let set = 0;
+  md.renderer.rules.tex = (tokens, at) => {
+    const { content = "", block = false } = tokens[at] ?? {};
+    return set++ < most ? tex(content, block) : `<code>${md.utils.escapeHtml(content)}</code>`;
+  };
+  return md;
+}
+
 /** A formula that cannot be read is shown as it was written, in red. */
 function tex(source: string, displayMode: boolean): string {
   return katex.renderToString(source, {
@@ -45,6 +69,8 @@ function tex(source: string, displayMode: boolean): string {
     throwOnError: false,
     trust: false,
     maxExpand: 200,
+    // In em: no formula covers the page.
+    maxSize: 30,
     strict: false,
   });
 }

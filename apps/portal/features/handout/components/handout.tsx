@@ -3,8 +3,8 @@ import { Stack, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTRPC } from "#client/trpc.ts";
 import { Panel } from "#components/panel.tsx";
+import { Written } from "#components/written.tsx";
 import { Downloads } from "./downloads.tsx";
-import classes from "./handout.module.css";
 
 /** The lab's text with its mathematics, and everything that can be downloaded. */
 export function Handout({ course }: { course: string }) {
@@ -12,8 +12,9 @@ export function Handout({ course }: { course: string }) {
   const { data } = useSuspenseQuery(trpc.handout.show.queryOptions({ course }));
   return (
     <Stack gap="lg">
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made on the server by renderHandout, which lets no HTML of the text through */}
-      <article className={classes.text} dangerouslySetInnerHTML={{ __html: data.html }} />
+      <article>
+        <Written html={data.html} />
+      </article>
       <Panel>
         <Title order={2} size="h4" mb="sm" id="downloads">
           Data
