@@ -7,7 +7,9 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const { course } = await params;
   return (
-    <Prefetched ask={(trpc) => [trpc.course.show.queryOptions({ course })]}>
+    <Prefetched
+      ask={(trpc) => [trpc.course.show.queryOptions({ course }), trpc.announcements.list.queryOptions({ course })]}
+    >
       <Overview course={course} />
     </Prefetched>
   );

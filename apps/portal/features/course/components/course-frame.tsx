@@ -18,6 +18,7 @@ const teamPages = [
   ["board", "Board"],
   ["hand-in", "Hand in"],
   ["result", "Result"],
+  ["questions", "Questions"],
 ] as const;
 
 /** What the staff does with the course, in the order of a term. */

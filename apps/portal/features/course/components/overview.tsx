@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTRPC } from "#client/trpc.ts";
 import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
+import { LatestAnnouncements } from "#features/announcements/components/latest-announcements.tsx";
 import { Checklist } from "./checklist.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -35,6 +36,7 @@ export function Overview({ course: slug }: { course: string }) {
             </Group>
           </Panel>
         )}
+        <LatestAnnouncements course={slug} />
         <Panel>
           <Title order={2} size="h4" mb="sm">
             Dates
