@@ -23,7 +23,7 @@ export function BoardTable({ lines, ...frame }: TableFrame & { lines: BoardLine[
   const { revealed, benchmark } = frame;
   const scale = scaleOf([...lines, ...(benchmark ? [benchmark] : [])].map(decisive));
   return (
-    <table className={classes.table}>
+    <table className={classes.table} data-revealed={revealed || undefined}>
       <caption className="visually-hidden">
         {revealed ? "Final ranking by private score" : "Ranking by public score"}
       </caption>
@@ -31,7 +31,7 @@ export function BoardTable({ lines, ...frame }: TableFrame & { lines: BoardLine[
       <tbody>
         {lines.map((line, k) => (
           <Fragment key={line.id}>
-            <Gap teams={gapBefore(line, lines[k - 1])} columns={revealed ? 7 : 5} />
+            <Gap teams={gapBefore(line, lines[k - 1])} columns={revealed ? 6 : 5} />
             <Line line={line} scale={scale} frame={frame} />
           </Fragment>
         ))}
@@ -64,9 +64,11 @@ function Head({ revealed }: { revealed: boolean }) {
         <th scope="col" className={`${classes.drawing} ${classes.wide}`}>
           95 % interval
         </th>
-        <th scope="col" className={classes.wide}>
-          Uploaded
-        </th>
+        {!revealed && (
+          <th scope="col" className={classes.wide}>
+            Uploaded
+          </th>
+        )}
       </tr>
     </thead>
   );
@@ -98,7 +100,7 @@ function Line({ line, scale, frame }: { line: BoardLine; scale: Scale; frame: Ta
         <div className={classes.below}>
           {drawing}
           <div className={classes.range}>{formatInterval(score)}</div>
-          {line.private && <div className={classes.range}>{belowPrivate(line)}</div>}
+          {line.private && <div className={classes.words}>{belowPrivate(line)}</div>}
         </div>
       </td>
       <td className={classes.number}>
@@ -122,9 +124,11 @@ function Line({ line, scale, frame }: { line: BoardLine; scale: Scale; frame: Ta
         </>
       )}
       <td className={`${classes.drawing} ${classes.wide}`}>{drawing}</td>
-      <td className={classes.wide}>
-        <When at={line.uploadedAt} zone={zone} weekday={false} />
-      </td>
+      {!frame.revealed && (
+        <td className={classes.wide}>
+          <When at={line.uploadedAt} zone={zone} weekday={false} />
+        </td>
+      )}
     </tr>
   );
 }
