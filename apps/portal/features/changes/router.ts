@@ -74,7 +74,7 @@ export const changesRouter = router({
   }),
 
   /** Applies a proposal as a whole; refused when it would now do something else than was shown. */
-  applyChange: leadProcedure
+  carryOut: leadProcedure
     .input(proposalInput)
     .mutation(async ({ ctx, input }) =>
       answer(ctx, input.proposal, applyProposal(ctx.house.database, await applyRequest(ctx, input.proposal))),
