@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { CommandResult, Streams } from "./output/result.ts";
+import { leaveRoot } from "./service-user/leave-root.ts";
 
 /** What every command is given: places, streams and a way to be cancelled. */
 export interface CliContext extends Streams {
@@ -11,6 +12,8 @@ export interface CliContext extends Streams {
   cwd: string;
   /** Descriptor at which a launcher runs sandboxes for us: we are the service user, started for somebody who is root. */
   sandboxDescriptor?: number;
+  /** Gives up root for good, before a file of a team is read; where the process is not ours alone, nothing does. */
+  leaveRoot?(): Promise<void>;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   /** Progress for people, on stderr. */
@@ -28,6 +31,7 @@ export function processContext(signal: AbortSignal): CliContext {
   return {
     repository,
     ...(descriptor > 2 && { sandboxDescriptor: descriptor }),
+    leaveRoot,
     home: process.env.GRADMARK_HOME ? resolve(cwd, process.env.GRADMARK_HOME) : join(repository, "var"),
     cwd,
     signal,

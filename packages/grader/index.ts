@@ -27,7 +27,7 @@ export type {
 } from "./sandbox/sandbox.ts";
 export { SandboxError, type SandboxErrorCode } from "./sandbox/sandbox-error.ts";
 export { MetricScriptError } from "./score/by-script/metric-script-error.ts";
-export type { MetricScript, MetricTools } from "./score/by-script/run-metric-script.ts";
+export { type MetricScript, type MetricTools, metricLimits } from "./score/by-script/run-metric-script.ts";
 export { scoreByScript } from "./score/by-script/score-by-script.ts";
 export { comparePaired, type PairedComparison } from "./score/compare-scores.ts";
 export type { Solution } from "./score/read-solution.ts";

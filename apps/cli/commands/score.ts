@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
   type InputProblem,
@@ -6,7 +6,6 @@ import {
   metricDirection,
   metricLabel,
   metricName,
-  type Parsed,
   type Scored,
   type ScoreReport,
 } from "@gradmark/contract";
@@ -15,6 +14,8 @@ import type { Command } from "commander";
 import type { Action, CliContext } from "../context.ts";
 import { type CommandResult, UsageError } from "../output/result.ts";
 import type { Runner } from "../output/runner.ts";
+import { openOurSandbox } from "../rerun/open-chosen-sandbox.ts";
+import { mustHandOver } from "../service-user/hand-over.ts";
 
 interface Options {
   predictions: string;
@@ -25,6 +26,7 @@ interface Options {
   kit?: string;
   against?: string;
   sandbox: string;
+  json?: boolean;
 }
 
 export function registerScore(program: Command, runner: Runner): void {
@@ -45,16 +47,18 @@ export function registerScore(program: Command, runner: Runner): void {
 
 const score: Action<Options> = async (options, context) => {
   const { metric, folder } = await chooseMetric(options, context);
-  const report = await (typeof metric === "string"
-    ? scoreStreams({
-        metric,
-        predictions: readPieces(options.predictions, context),
-        solution: readPieces(options.solution, context),
-      })
-    : runScript({ ...metric, folder }, options, context));
+  if (typeof metric !== "string") return await scoreByOwnScript({ ...metric, folder }, options, context);
+  await using files = await openFiles(options, context);
+  await context.leaveRoot?.();
+  const { predictions, solution, against } = files;
+  const report = await scoreStreams({ metric, predictions: piecesOf(predictions), solution: piecesOf(solution) });
   if (!report.ok) return refusedResult(metric, report.problems);
-  if (options.against === undefined) return scoredResult(report.value, null);
-  const compared = await compareWith(options.against, metric, report.value, options, context);
+  if (against === null) return scoredResult(report.value, null);
+  const [first, second, truth] = await Promise.all([predictions, against, solution].map(readWhole));
+  if (!first || !second || !truth) throw new Error("three files were read");
+  // On the private rows where there are some: they decide.
+  const usage = report.value.private ? "private" : null;
+  const compared = comparePaired({ first, second, solution: truth, metric, usage });
   return compared.ok ? scoredResult(report.value, compared.value) : refusedResult(metric, compared.problems);
 };
 
@@ -75,51 +79,75 @@ async function chooseMetric(options: Options, context: CliContext): Promise<{ me
   return { metric: metric.data, folder: context.cwd };
 }
 
-async function runScript(
+async function scoreByOwnScript(
   { script, direction, folder }: { script: string; direction: "max" | "min"; folder: string },
   options: Options,
   context: CliContext,
-): Promise<Parsed<ScoreReport>> {
+): Promise<CommandResult> {
+  if (options.against !== undefined) throw new UsageError("--against needs a metric of the list");
   const sandbox = sandboxNames.find((name) => name === options.sandbox);
   if (!sandbox) throw new UsageError(`--sandbox is one of ${sandboxNames.join(", ")}, not "${options.sandbox}"`);
+  const path = resolve(folder, script);
   const { scoreByMetricScript } = await import("../score/metric-script.ts");
-  const files = {
-    predictions: await readWhole(options.predictions, context),
-    solution: await readWhole(options.solution, context),
+  if (mustHandOver()) {
+    const { scoreAsServiceUser } = await import("../score/score-as-service-user.ts");
+    const [predictions, solution] = [options.predictions, options.solution].map((file) => resolve(context.cwd, file));
+    if (!predictions || !solution) throw new Error("two files were named");
+    const { json } = options;
+    return scoreAsServiceUser({ predictions, solution, metricScript: path, direction, sandbox, json }, context);
+  }
+  await using opened = await openFiles(options, context);
+  const files = { predictions: await readWhole(opened.predictions), solution: await readWhole(opened.solution) };
+  const own = { path, direction, sandbox: await openOurSandbox(sandbox, context) };
+  const report = await scoreByMetricScript(own, files, context.signal);
+  return report.ok ? scoredResult(report.value, null) : refusedResult({ script, direction }, report.problems);
+}
+
+interface OpenFiles extends AsyncDisposable {
+  predictions: NamedFile;
+  solution: NamedFile;
+  against: NamedFile | null;
+}
+
+interface NamedFile {
+  name: string;
+  handle: FileHandle;
+}
+
+/** Opens them all before anything of them is read: by then the process may be somebody else. */
+async function openFiles({ predictions, solution, against }: Options, context: CliContext): Promise<OpenFiles> {
+  await using stack = new AsyncDisposableStack();
+  const openOne = async (name: string): Promise<NamedFile> => {
+    const handle = await open(resolve(context.cwd, name)).catch((cause: unknown) => cannotRead(name, cause));
+    return { name, handle: stack.use(handle) };
   };
-  return scoreByMetricScript({ path: resolve(folder, script), direction, sandbox }, files, context.signal);
+  const files = {
+    predictions: await openOne(predictions),
+    solution: await openOne(solution),
+    against: against === undefined ? null : await openOne(against),
+  };
+  const opened = stack.move();
+  return { ...files, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-/** On the private rows where there are some: they decide. */
-async function compareWith(
-  against: string,
-  metric: KitMetric,
-  report: ScoreReport,
-  options: Options,
-  context: CliContext,
-): Promise<Parsed<PairedComparison>> {
-  if (typeof metric !== "string") throw new UsageError("--against needs a metric of the list");
-  const [first, second, solution] = await Promise.all(
-    [options.predictions, against, options.solution].map((path) => readWhole(path, context)),
-  );
-  if (!first || !second || !solution) throw new Error("three files were read");
-  return comparePaired({ first, second, solution, metric, usage: report.private ? "private" : null });
-}
-
-/** A megabyte at a time. */
-async function* readPieces(path: string, context: CliContext): AsyncGenerator<Uint8Array, undefined> {
+/** A megabyte at a time, from where the handle stands: the file may be a pipe. */
+async function* piecesOf({ name, handle }: NamedFile, start?: number): AsyncGenerator<Uint8Array, undefined> {
+  const options = { highWaterMark: 2 ** 20, autoClose: false, ...(start !== undefined && { start }) };
   try {
-    await using file = await open(resolve(context.cwd, path));
-    for await (const piece of file.createReadStream({ highWaterMark: 2 ** 20, autoClose: false })) yield piece;
+    for await (const piece of handle.createReadStream(options)) yield piece;
   } catch (cause) {
-    throw new UsageError(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    cannotRead(name, cause);
   }
 }
 
-async function readWhole(path: string, context: CliContext): Promise<Uint8Array> {
+async function readWhole(file: NamedFile): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of readPieces(path, context)) pieces.push(piece);
+  for await (const piece of piecesOf(file, 0)) pieces.push(piece);
   return Buffer.concat(pieces);
+}
+
+function cannotRead(name: string, cause: unknown): never {
+  throw new UsageError(`${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
 }
 
 function scoredResult(report: ScoreReport, against: PairedComparison | null): CommandResult {

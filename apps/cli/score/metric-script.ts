@@ -6,7 +6,7 @@ import {
   findRuntimes,
   MetricScriptError,
   openSandbox,
-  type SandboxName,
+  type Sandbox,
   scoreByScript,
   scorePredictions,
 } from "@gradmark/grader";
@@ -25,7 +25,11 @@ export async function scoreByKit(
 ): Promise<Parsed<ScoreReport>> {
   if (typeof metric === "string") return scorePredictions({ ...files, metric });
   const { script, direction } = metric;
-  return scoreByMetricScript({ path: join(kitDir, script), direction, sandbox: "bwrap" }, files, signal);
+  return scoreByMetricScript(
+    { path: join(kitDir, script), direction, sandbox: await openSandbox("bwrap") },
+    files,
+    signal,
+  );
 }
 
 /**
@@ -33,7 +37,7 @@ export async function scoreByKit(
  * the reduced sandbox of a machine without root will do.
  */
 export async function scoreByMetricScript(
-  script: { path: string; direction: "max" | "min"; sandbox: SandboxName },
+  script: { path: string; direction: "max" | "min"; sandbox: Sandbox },
   files: Files,
   signal: AbortSignal,
 ): Promise<Parsed<ScoreReport>> {
@@ -42,10 +46,10 @@ export async function scoreByMetricScript(
   });
   const scratch = await mkdtemp(join(tmpdir(), "gradmark-score-"));
   try {
-    const [sandbox, runtimes] = await Promise.all([openSandbox(script.sandbox), findRuntimes()]);
+    const runtimes = await findRuntimes();
     return await scoreByScript(
       { ...files, script: { name: basename(script.path), bytes, direction: script.direction } },
-      { sandbox, runtimes, scratch, signal, allowReduced: true },
+      { sandbox: script.sandbox, runtimes, scratch, signal, allowReduced: true },
     );
   } catch (error) {
     if (error instanceof MetricScriptError) throw new UsageError(error.message, "metric-script");

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, open, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -94,6 +94,25 @@ describe.skipIf(notRoot)(`a command typed by root${notRoot ? " (needs root)" : "
     const typed = await shell.type(...words, "result.py", "--out", "out");
     expect(typed.exitCode).not.toBe(0);
     expect(await readFile(join(shell.folder, "secret"), "utf8")).toBe(secret);
+  });
+
+  it("scores predictions as somebody without rights, who never was root while a byte of them was there", async () => {
+    await using shell = await prepare();
+    const pipe = join(shell.folder, "p.csv");
+    await promisify(execFile)("mkfifo", [pipe]);
+    await writeFile(join(shell.folder, "s.csv"), "Id,Label\n4,7\n9,1\n", { mode: 0o600 });
+    const words = ["score", "--predictions", "p.csv", "--solution", "s.csv", "--metric", "accuracy", "--json"];
+    const run = startCommandIn(shell, ...words);
+    // Opened for writing as soon as the command has opened it for reading.
+    const writer = await open(pipe, "w");
+    const uids = () => processesOf(run)[0]?.status.Uid?.split("\t") ?? [];
+    for (let wait = 0; wait < 400 && uids()[0] !== serviceUid; wait++) await sleep(25);
+    expect(uids()).toEqual(Array(4).fill(serviceUid));
+    expect(processesOf(run)[0]?.status).toMatchObject({ CapEff: "0000000000000000", Groups: "" });
+    await writer.writeFile("Id,Label\n9,7\n4,7\n");
+    await writer.close();
+    expect(await run.ended, run.printed.stderr).toBe(0);
+    expect(JSON.parse(run.printed.stdout)).toMatchObject({ score: 0.5, rows: 2 });
   });
 
   it("brings the results back as root's own", async () => {

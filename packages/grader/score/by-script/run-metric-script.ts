@@ -27,7 +27,8 @@ export interface MetricTools {
 }
 
 const mebibyte = 2 ** 20;
-const usualLimits: RunLimits = {
+/** What a metric script may use where nobody says otherwise. */
+export const metricLimits: RunLimits = {
   wallMs: 60_000,
   cpuMs: 120_000,
   memoryBytes: 1024 * mebibyte,
@@ -73,7 +74,7 @@ export async function runMetricScript(
           { source: shown.script, at: shownAt.script },
           { source: shown.data, at: shownAt.data },
         ],
-        limits: tools.limits ?? usualLimits,
+        limits: tools.limits ?? metricLimits,
         ...{ collect: null, keptLogBytes, allowReduced: tools.allowReduced ?? false },
       },
       tools.signal,
