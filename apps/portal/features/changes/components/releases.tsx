@@ -48,44 +48,54 @@ export function Releases({
           value={days}
           onChange={(event) => setDays(event.currentTarget.value)}
         />
-        {parts.map(({ id, title }) => {
-          const found = releases.find((one) => one.part === id);
-          return (
-            <Group key={id} justify="space-between">
-              <div>
-                <Text fw={600}>{title}</Text>
-                <StateBadge state={found ? "good" : "waiting"}>{found ? "Shown" : "Hidden"}</StateBadge>
-                {found?.regradeUntil && (
-                  <Text fz="sm" c="dimmed">
-                    {"Regrade requests until "}
-                    <When at={found.regradeUntil} zone={zone} />
-                  </Text>
-                )}
-              </div>
-              {found ? (
-                <Button variant="default" size="compact-md" onClick={() => withdraw.mutate({ course, part: id })}>
-                  {`Hide ${title}`}
-                </Button>
-              ) : (
-                <Button
-                  size="compact-md"
-                  variant="light"
-                  onClick={() =>
-                    release.mutate({
-                      course,
-                      part: id,
-                      regradeUntil: new Date(Date.now() + (Number(days) || 0) * dayMs),
-                    })
-                  }
-                >
-                  {`Show ${title}`}
-                </Button>
-              )}
-            </Group>
-          );
-        })}
+        {parts.map((part) => (
+          <Part
+            key={part.id}
+            part={part}
+            release={releases.find((one) => one.part === part.id)}
+            zone={zone}
+            onHide={() => withdraw.mutate({ course, part: part.id })}
+            onShow={() => release.mutate({ course, part: part.id, regradeUntil: inDays(Number(days) || 0) })}
+          />
+        ))}
         {failed && <Notice state="fault">{failed.message}</Notice>}
       </Stack>
     </Panel>
+  );
+}
+
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * dayMs);
+}
+
+function Part({
+  part: { title },
+  release,
+  zone,
+  onHide,
+  onShow,
+}: {
+  part: { title: string };
+  release: Release | undefined;
+  zone: string;
+  onHide: () => void;
+  onShow: () => void;
+}) {
+  return (
+    <Group justify="space-between">
+      <div>
+        <Text fw={600}>{title}</Text>
+        <StateBadge state={release ? "good" : "waiting"}>{release ? "Shown" : "Hidden"}</StateBadge>
+        {release?.regradeUntil && (
+          <Text fz="sm" c="dimmed">
+            {"Regrade requests until "}
+            <When at={release.regradeUntil} zone={zone} />
+          </Text>
+        )}
+      </div>
+      <Button variant={release ? "default" : "light"} size="compact-md" onClick={release ? onHide : onShow}>
+        {`${release ? "Hide" : "Show"} ${title}`}
+      </Button>
+    </Group>
   );
 }

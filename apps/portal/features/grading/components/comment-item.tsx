@@ -50,30 +50,42 @@ export function CommentItem({
       )}
       {edit.data?.ok === false && <Notice state="bad">{edit.data.message}</Notice>}
       {mayEdit && (
-        <Group gap="xs">
-          {draft === null ? (
-            <Button size="compact-xs" variant="default" onClick={() => setDraft(text)}>
-              Edit
-            </Button>
-          ) : (
-            <Button
-              size="compact-xs"
-              loading={edit.isPending}
-              onClick={() => edit.mutate({ course, comment: id, seen: version, text: draft, audience })}
-            >
-              Save
-            </Button>
-          )}
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={remove.isPending}
-            onClick={() => (draft === null ? remove.mutate({ course, comment: id }) : setDraft(null))}
-          >
-            {draft === null ? "Delete" : "Keep as it was"}
-          </Button>
-        </Group>
+        <Buttons
+          isEditing={draft !== null}
+          isSaving={edit.isPending || remove.isPending}
+          onEdit={() => setDraft(text)}
+          onSave={() => draft !== null && edit.mutate({ course, comment: id, seen: version, text: draft, audience })}
+          onDelete={() => remove.mutate({ course, comment: id })}
+          onKeep={() => setDraft(null)}
+        />
       )}
     </li>
+  );
+}
+
+function Buttons({
+  isEditing,
+  isSaving,
+  onEdit,
+  onSave,
+  onDelete,
+  onKeep,
+}: {
+  isEditing: boolean;
+  isSaving: boolean;
+  onEdit: () => void;
+  onSave: () => void;
+  onDelete: () => void;
+  onKeep: () => void;
+}) {
+  return (
+    <Group gap="xs">
+      <Button size="compact-xs" variant={isEditing ? "filled" : "default"} onClick={isEditing ? onSave : onEdit}>
+        {isEditing ? "Save" : "Edit"}
+      </Button>
+      <Button size="compact-xs" variant="default" loading={isSaving} onClick={isEditing ? onKeep : onDelete}>
+        {isEditing ? "Keep as it was" : "Delete"}
+      </Button>
+    </Group>
   );
 }

@@ -11,6 +11,23 @@ interface Scored {
   rows: number;
 }
 
+interface Board {
+  position: number | null;
+  teams: number | null;
+  publicScore: Scored | null;
+  privateScore: Scored | null;
+  benchmark: Scored | null;
+}
+
+interface GradientLine {
+  problem: string;
+  slot: string;
+  graded: boolean;
+  verdict: string | null;
+  answer: string | null;
+  tries: number;
+}
+
 /** What the machine found: the rerun with its audits, the look at the script, the gradients, the board. */
 export function EvidencePanel({
   rerun,
@@ -18,71 +35,70 @@ export function EvidencePanel({
   board,
 }: {
   rerun: DeskRerun;
-  gradients: {
-    problem: string;
-    slot: string;
-    graded: boolean;
-    verdict: string | null;
-    answer: string | null;
-    tries: number;
-  }[];
-  board: {
-    position: number | null;
-    teams: number | null;
-    publicScore: Scored | null;
-    privateScore: Scored | null;
-    benchmark: Scored | null;
-  };
+  gradients: GradientLine[];
+  board: Board;
 }) {
   return (
     <Stack gap="md">
       <Rerun rerun={rerun} />
       <Quality quality={rerun.quality} />
-      <Panel>
-        <Title order={3} size="h5" mb="xs">
-          Board
-        </Title>
-        <Text className="tabular">
-          {board.position === null
-            ? "No place is shown: the team has no scored entry, or the course is graded blindly."
-            : `Place ${board.position + 1} of ${board.teams}.`}
-          {board.publicScore && ` Public ${formatScore(board.publicScore)}.`}
-          {board.privateScore && ` Private ${formatScore(board.privateScore)}.`}
-          {board.benchmark && ` Benchmark, private: ${formatScore(board.benchmark)}.`}
-        </Text>
-      </Panel>
-      <Panel>
-        <Title order={3} size="h5" mb="xs">
-          Gradients
-        </Title>
-        <div className={classes.scroll}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Slot</Table.Th>
-                <Table.Th>Verdict</Table.Th>
-                <Table.Th>Answer</Table.Th>
-                <Table.Th>Tries</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {gradients.map(({ problem, slot, graded, verdict, answer, tries }) => (
-                <Table.Tr key={`${problem}/${slot}`}>
-                  <Table.Td>{`${problem}/${slot}${graded ? "" : " (practice)"}`}</Table.Td>
-                  <Table.Td>
-                    <StateBadge state={verdictStates[verdict ?? ""] ?? "waiting"}>{verdict ?? "no answer"}</StateBadge>
-                  </Table.Td>
-                  <Table.Td>
-                    <code>{answer}</code>
-                  </Table.Td>
-                  <Table.Td>{tries}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      </Panel>
+      <BoardPlace board={board} />
+      <Gradients lines={gradients} />
     </Stack>
+  );
+}
+
+function BoardPlace({ board: { position, teams, publicScore, privateScore, benchmark } }: { board: Board }) {
+  return (
+    <Panel>
+      <Title order={3} size="h5" mb="xs">
+        Board
+      </Title>
+      <Text className="tabular">
+        {position === null
+          ? "No place is shown: the team has no scored entry, or the course is graded blindly."
+          : `Place ${position + 1} of ${teams}.`}
+        {publicScore && ` Public ${formatScore(publicScore)}.`}
+        {privateScore && ` Private ${formatScore(privateScore)}.`}
+        {benchmark && ` Benchmark, private: ${formatScore(benchmark)}.`}
+      </Text>
+    </Panel>
+  );
+}
+
+function Gradients({ lines }: { lines: GradientLine[] }) {
+  return (
+    <Panel>
+      <Title order={3} size="h5" mb="xs">
+        Gradients
+      </Title>
+      <div className={classes.scroll}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Slot</Table.Th>
+              <Table.Th>Verdict</Table.Th>
+              <Table.Th>Answer</Table.Th>
+              <Table.Th>Tries</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {lines.map(({ problem, slot, graded, verdict, answer, tries }) => (
+              <Table.Tr key={`${problem}/${slot}`}>
+                <Table.Td>{`${problem}/${slot}${graded ? "" : " (practice)"}`}</Table.Td>
+                <Table.Td>
+                  <StateBadge state={verdictStates[verdict ?? ""] ?? "waiting"}>{verdict ?? "no answer"}</StateBadge>
+                </Table.Td>
+                <Table.Td>
+                  <code>{answer}</code>
+                </Table.Td>
+                <Table.Td>{tries}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </Panel>
   );
 }
 

@@ -38,9 +38,12 @@ export async function openPdf(url: string): Promise<OpenPdf> {
     return { document: await task.promise, pdfjs, close };
   } catch (cause) {
     close();
-    throw new Error(`The report cannot be shown (${cause instanceof Error ? cause.message : cause}). Download it.`, {
-      cause,
-    });
+    throw new Error(
+      `The report cannot be shown (${cause instanceof Error ? cause.message : String(cause)}). Download it.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

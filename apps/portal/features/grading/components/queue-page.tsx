@@ -1,6 +1,7 @@
 "use client";
 import { Anchor, Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "#client/trpc.ts";
@@ -9,6 +10,7 @@ import { Notice } from "#components/notice.tsx";
 import { PageTitle } from "#components/page-title.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { When } from "#components/when.tsx";
+import type { AppRouter } from "#server/root.ts";
 import classes from "./queue.module.css";
 
 /** The hand-ins to be graded, in an order of the reader's own that stays the same. */
@@ -53,30 +55,46 @@ export function QueuePage({ course }: { course: string }) {
         </Text>
         <ol className={classes.list}>
           {lines.map((line) => (
-            <li key={line.handInId} className={classes.line}>
-              <div>
-                <Anchor component={Link} href={`/c/${course}/staff/grading/${line.handInId}`} fw={600}>
-                  {line.title}
-                </Anchor>
-                <Text fz="sm" c="dimmed">
-                  {"Handed in "}
-                  <When at={line.submittedAt} zone={data.course.timeZone} weekday={false} />
-                </Text>
-              </div>
-              <ul className={classes.parts}>
-                {line.parts.map(({ part, state, task }) => (
-                  <li key={part}>
-                    <StateBadge state={badges[state]}>
-                      {`${titles.get(part) ?? part}: ${words[state]}${task && task !== "grade" ? `, ${task === "second" ? "second opinion" : "calibration"}` : ""}`}
-                    </StateBadge>
-                  </li>
-                ))}
-              </ul>
-            </li>
+            <Line key={line.handInId} course={course} line={line} zone={data.course.timeZone} titles={titles} />
           ))}
         </ol>
       </Stack>
     </>
+  );
+}
+
+function Line({
+  course,
+  line,
+  zone,
+  titles,
+}: {
+  course: string;
+  line: inferRouterOutputs<AppRouter>["grading"]["queue"]["lines"][number];
+  zone: string;
+  titles: Map<string, string>;
+}) {
+  return (
+    <li className={classes.line}>
+      <div>
+        <Anchor component={Link} href={`/c/${course}/staff/grading/${line.handInId}`} fw={600}>
+          {line.title}
+        </Anchor>
+        <Text fz="sm" c="dimmed">
+          {"Handed in "}
+          <When at={line.submittedAt} zone={zone} weekday={false} />
+        </Text>
+      </div>
+      <ul className={classes.parts}>
+        {line.parts.map(({ part, state, task }) => (
+          <li key={part}>
+            <StateBadge state={badges[state]}>
+              {`${titles.get(part) ?? part}: ${words[state]}${task && task !== "grade" ? `, ${task === "second" ? "second opinion" : "calibration"}` : ""}`}
+            </StateBadge>
+          </li>
+        ))}
+      </ul>
+    </li>
   );
 }
 

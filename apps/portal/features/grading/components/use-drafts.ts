@@ -83,7 +83,19 @@ export function useDrafts(course: string, handIn: string, parts: readonly DeskPa
     const version = before.stored?.version ?? 0;
     put(part, mine ? { version, status: "changed", stored: null } : draftOf(before.stored));
   };
-  return { drafts, change, save, settle, isSaved: [...drafts.values()].every(({ status }) => status === "saved") };
+  /** Saves all that is changed now; whether nothing is left unsaved. */
+  const saveAll = async () => {
+    const open = [...latest.current].filter(([, { status }]) => status !== "saved");
+    return (await Promise.all(open.map(([part]) => save(part, false)))).every(Boolean);
+  };
+  return {
+    drafts,
+    change,
+    save,
+    saveAll,
+    settle,
+    isSaved: [...drafts.values()].every(({ status }) => status === "saved"),
+  };
 }
 
 function draftOf(mark: DeskMark | null): Draft {

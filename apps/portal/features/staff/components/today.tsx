@@ -8,6 +8,7 @@ import { PageTitle } from "#components/page-title.tsx";
 import { Panel } from "#components/panel.tsx";
 import { StateBadge } from "#components/state-badge.tsx";
 import { When } from "#components/when.tsx";
+import type { CourseCard } from "#features/course/view.ts";
 import type { PartProgress } from "../view.ts";
 
 /** What the staff has to know today, and the one thing to do next. */
@@ -46,36 +47,46 @@ export function Today({ course }: { course: string }) {
               <Waiting count={undecided} noun="undecided gradient answer" href={`/c/${course}/gradients`} />
             </Stack>
           </Panel>
-          <Panel>
-            <Title order={2} size="h5" mb="xs">
-              Runs
-            </Title>
-            <Group gap="xs">
-              <StateBadge state="waiting">{`${jobs.waiting} waiting`}</StateBadge>
-              <StateBadge state="running">{`${jobs.running} running`}</StateBadge>
-              <StateBadge state={jobs.failed > 0 ? "bad" : "good"}>{`${jobs.failed} rejected`}</StateBadge>
-              <StateBadge
-                state={jobs.faulted > 0 ? "fault" : "good"}
-              >{`${jobs.faulted} failed on our side`}</StateBadge>
-            </Group>
-          </Panel>
-          <Panel>
-            <Title order={2} size="h5" mb="xs">
-              Dates
-            </Title>
-            <Text>
-              {"Opens "}
-              <When at={data.course.opensAt} zone={data.course.timeZone} />
-            </Text>
-            <Text>
-              {"Closes "}
-              <When at={data.course.deadline} zone={data.course.timeZone} />
-            </Text>
-            <Text c="dimmed" fz="sm">{`The course is ${data.course.state}.`}</Text>
-          </Panel>
+          <Runs jobs={jobs} />
+          <Dates course={data.course} />
         </SimpleGrid>
       </Stack>
     </>
+  );
+}
+
+function Runs({ jobs }: { jobs: { waiting: number; running: number; failed: number; faulted: number } }) {
+  return (
+    <Panel>
+      <Title order={2} size="h5" mb="xs">
+        Runs
+      </Title>
+      <Group gap="xs">
+        <StateBadge state="waiting">{`${jobs.waiting} waiting`}</StateBadge>
+        <StateBadge state="running">{`${jobs.running} running`}</StateBadge>
+        <StateBadge state={jobs.failed > 0 ? "bad" : "good"}>{`${jobs.failed} rejected`}</StateBadge>
+        <StateBadge state={jobs.faulted > 0 ? "fault" : "good"}>{`${jobs.faulted} failed on our side`}</StateBadge>
+      </Group>
+    </Panel>
+  );
+}
+
+function Dates({ course: { opensAt, deadline, timeZone, state } }: { course: CourseCard }) {
+  return (
+    <Panel>
+      <Title order={2} size="h5" mb="xs">
+        Dates
+      </Title>
+      <Text>
+        {"Opens "}
+        <When at={opensAt} zone={timeZone} />
+      </Text>
+      <Text>
+        {"Closes "}
+        <When at={deadline} zone={timeZone} />
+      </Text>
+      <Text c="dimmed" fz="sm">{`The course is ${state}.`}</Text>
+    </Panel>
   );
 }
 
