@@ -30,7 +30,7 @@ export class Person {
     return this.fetchUrl(this.url + path, init);
   }
 
-  private async fetchUrl(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  private async fetchUrl(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.cookie) headers.set("cookie", this.cookie);
     const response = await fetch(input, { redirect: "manual", ...init, headers });
