@@ -76,7 +76,9 @@ async function mailsAbout(text: string): Promise<string[]> {
   const read = () => {
     try {
       const names = readdirSync(folder).filter((name) => !name.startsWith("."));
-      return names.map((name) => readFileSync(join(folder, name), "utf8").replaceAll("=\r\n", "")).filter((mail) => mail.includes(text));
+      return names
+        .map((name) => readFileSync(join(folder, name), "utf8").replaceAll("=\r\n", ""))
+        .filter((mail) => mail.includes(text));
     } catch {
       return [];
     }

@@ -3,7 +3,8 @@ import type { Course, Person, Team, TeamRequest, TeamRole } from "@gradmark/cont
 export interface TeamCard {
   name: string;
   inviteCode: string;
-  admitted: boolean;
+  /** Since when the team takes part in the competition; null while members are missing. */
+  admittedAt: Date | null;
   members: MemberCard[];
   /** Whether a try was used or something handed in: nobody leaves from then on. */
   started: boolean;
@@ -45,7 +46,7 @@ export function viewTeam(team: Team, { members, requests, started }: Insight, re
   return {
     name: team.name,
     inviteCode: team.inviteCode,
-    admitted: team.admittedAt !== null,
+    admittedAt: team.admittedAt,
     started,
     members: members.map(({ person: { id, name, email }, role }) => ({
       id,

@@ -1,9 +1,8 @@
 "use client";
-import { Group, Stack, Title } from "@mantine/core";
-import { countOf } from "#components/format.ts";
+import { Stack } from "@mantine/core";
 import { Panel } from "#components/panel.tsx";
-import { StateBadge } from "#components/state-badge.tsx";
 import type { AskedCard, TeamCard, TeamRules } from "../view.ts";
+import { Admission } from "./admission.tsx";
 import { AskTeam } from "./ask-team.tsx";
 import { Invite } from "./invite.tsx";
 import { type Kaggle, KaggleName } from "./kaggle-name.tsx";
@@ -18,12 +17,14 @@ export function OwnTeam({
   rules,
   asked,
   kaggle,
+  zone,
 }: {
   course: string;
   team: TeamCard;
   rules: TeamRules;
   asked: AskedCard[];
   kaggle: Kaggle | null;
+  zone: string;
 }) {
   const missing = Math.max(0, rules.min - team.members.length);
   const hasRoom = !rules.locked && team.members.length < rules.max;
@@ -35,16 +36,7 @@ export function OwnTeam({
       )}
       {kaggle && <KaggleName kaggle={kaggle} />}
       <Panel>
-        <Group justify="space-between" mb="sm">
-          <Title order={2} size="h4">
-            Members
-          </Title>
-          {team.admitted ? (
-            <StateBadge state="good">Admitted to the competition</StateBadge>
-          ) : (
-            <StateBadge state="waiting">{`${countOf(missing, "member")} missing`}</StateBadge>
-          )}
-        </Group>
+        <Admission since={team.admittedAt} missing={missing} zone={zone} />
         <Stack gap="md">
           {team.members.map((member) => (
             <Member

@@ -23,7 +23,14 @@ export function TeamPage({ course }: { course: string }) {
         <PageTitle lead={`A team has ${sayPeople(rules)}. Tries, entries and hand-ins belong to the team. ${until}`}>
           {team.name}
         </PageTitle>
-        <OwnTeam course={course} team={team} rules={rules} asked={asked} kaggle={data.kaggle} />
+        <OwnTeam
+          course={course}
+          team={team}
+          rules={rules}
+          asked={asked}
+          kaggle={data.kaggle}
+          zone={data.course.timeZone}
+        />
       </>
     );
   return (
