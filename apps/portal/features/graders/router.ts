@@ -1,4 +1,4 @@
-import type { CourseRole } from "@gradmark/contract";
+import type { CourseRole, GradingTask } from "@gradmark/contract";
 import { splitTasks } from "@gradmark/course";
 import {
   assignTasks,
@@ -54,6 +54,8 @@ export const gradersRouter = router({
     return inTransaction(house.database, () => {
       const graders = staffOf(ctx).filter(({ role }) => role === "ta" || role === "grader");
       const able = graders.length > 0 ? graders : staffOf(ctx).filter(({ role }) => role === "owner");
+      const given = selectGradingTasks(house.database, { courseId: course.id });
+      const begun = begunTasks(ctx, given);
       const { give, take } = splitTasks({
         courseId: course.id,
         seed: course.seed,
@@ -63,11 +65,11 @@ export const gradersRouter = router({
           id,
           parts: role === "grader" ? (parts ?? []) : null,
         })),
-        given: selectGradingTasks(house.database, { courseId: course.id }),
+        given: [...given, ...begun],
         doubleShare: input.doubleShare,
         now,
       });
-      assignTasks(house.database, { courseId: course.id, give, take, actor: person.id, now });
+      assignTasks(house.database, { courseId: course.id, give: [...begun, ...give], take, actor: person.id, now });
       return { given: give.length, taken: take.length, graders: able.length };
     });
   }),
@@ -121,6 +123,21 @@ export const gradersRouter = router({
     });
   }),
 });
+
+/** Who has begun to grade without being asked keeps the hand-in, and is not asked for a second opinion of it. */
+function begunTasks({ house, course, now }: Context & Membership, given: readonly GradingTask[]): GradingTask[] {
+  return selectMarks(house.database, course.id)
+    .filter(({ purpose }) => purpose === "grade")
+    .filter(({ teamId, part }) => !given.some((task) => task.teamId === teamId && task.part === part))
+    .map(({ courseId, teamId, part, graderId }) => ({
+      courseId,
+      teamId,
+      part,
+      graderId,
+      purpose: "grade",
+      assignedAt: now,
+    }));
+}
 
 function staffOf({ house, course }: Context & Membership) {
   return selectCourseMembers(house.database, course.id).filter(({ role }) => role !== "student");

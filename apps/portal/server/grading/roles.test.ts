@@ -62,16 +62,14 @@ describe("who may do what, by role", () => {
     [
       "comment on the report",
       (name) =>
-        graded
-          .as(name)
-          .grading.comment({
-            course,
-            handIn: first,
-            part: "report",
-            place: { kind: "general" },
-            text: "x",
-            audience: "staff",
-          }),
+        graded.as(name).grading.comment({
+          course,
+          handIn: first,
+          part: "report",
+          place: { kind: "general" },
+          text: "x",
+          audience: "staff",
+        }),
       ["yes", "yes", "yes", "FORBIDDEN", "FORBIDDEN", no, no],
     ],
     [
