@@ -68,6 +68,17 @@ describe("a mail in the outbox", () => {
     expect(countMails(small.db)).toEqual({ waiting: 0, sent: 0, "given-up": 1 });
   });
 
+  it("that cannot be read stands in nobody's way", () => {
+    using small = openCourse();
+    tell(small, 2);
+    small.db.client.prepare(`UPDATE notice SET facts = '{"kind":"unknown"}' WHERE user_id = 'person-0'`).run();
+    const first = small.db.client.prepare("SELECT id FROM notice_mail WHERE \"to\" = 'person-0@example.edu'").pluck();
+    small.db.client.prepare("UPDATE notice_mail SET not_before = 0 WHERE id = ?").run(first.get());
+    const next = () => leaseMails(small.db, { now: noon, leaseMs: 60_000, limit: 1 });
+    expect(next).toThrow();
+    expect(next().map(({ mail }) => mail.to)).toEqual(["person-1@example.edu"]);
+  });
+
   it("goes to one of two processes that ask in turn, never to both", () => {
     const file = join(mkdtempSync(join(tmpdir(), "gradmark-outbox-")), "db.sqlite");
     using small = openCourse(file);

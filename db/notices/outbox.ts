@@ -18,35 +18,42 @@ export function leaseMails(
   db: Database,
   { now, leaseMs, limit }: { now: Date; leaseMs: number; limit: number },
 ): LeasedMail[] {
-  return inTransaction(db, () => {
-    const due = and(
-      eq(noticeMail.state, "waiting"),
-      lte(noticeMail.notBefore, now),
-      or(isNull(noticeMail.leaseUntil), lte(noticeMail.leaseUntil, now)),
-    );
-    const rows = db.orm
-      .select({
-        mail: getTableColumns(noticeMail),
-        notice: getTableColumns(notice),
-        course: { slug: course.slug, name: course.name, timeZone: course.timeZone },
-      })
-      .from(noticeMail)
-      .innerJoin(notice, eq(notice.id, noticeMail.noticeId))
-      .innerJoin(course, eq(course.id, notice.courseId))
-      .where(due)
-      .orderBy(asc(noticeMail.notBefore), asc(noticeMail.id))
-      .limit(limit)
-      .all();
-    const leaseUntil = new Date(now.getTime() + leaseMs);
-    const ids = rows.map(({ mail }) => mail.id);
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const rows = inTransaction(db, () => {
+    const due = selectDue(db, now, limit);
+    const ids = due.map(({ mail }) => mail.id);
     const taken = { attempts: sql`${noticeMail.attempts} + 1`, leaseUntil };
     if (ids.length > 0) db.orm.update(noticeMail).set(taken).where(inArray(noticeMail.id, ids)).run();
-    return rows.map(({ mail, ...row }) => ({
-      ...row,
-      mail: mailRow.parse({ ...mail, attempts: mail.attempts + 1, leaseUntil }),
-      notice: noticeRow.parse(row.notice),
-    }));
+    return due;
   });
+  // Parsed after the commit: a row that cannot be read is leased too, and does not stand in the way of the others.
+  return rows.map(({ mail, ...row }) => ({
+    ...row,
+    mail: mailRow.parse({ ...mail, attempts: mail.attempts + 1, leaseUntil }),
+    notice: noticeRow.parse(row.notice),
+  }));
+}
+
+function selectDue(db: Database, now: Date, limit: number) {
+  return db.orm
+    .select({
+      mail: getTableColumns(noticeMail),
+      notice: getTableColumns(notice),
+      course: { slug: course.slug, name: course.name, timeZone: course.timeZone },
+    })
+    .from(noticeMail)
+    .innerJoin(notice, eq(notice.id, noticeMail.noticeId))
+    .innerJoin(course, eq(course.id, notice.courseId))
+    .where(
+      and(
+        eq(noticeMail.state, "waiting"),
+        lte(noticeMail.notBefore, now),
+        or(isNull(noticeMail.leaseUntil), lte(noticeMail.leaseUntil, now)),
+      ),
+    )
+    .orderBy(asc(noticeMail.notBefore), asc(noticeMail.id))
+    .limit(limit)
+    .all();
 }
 
 /** Says that a mail was taken by the next server, unless the lease was lost. */

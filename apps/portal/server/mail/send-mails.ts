@@ -1,5 +1,6 @@
 import { type Mailer, MailNotSent } from "@gradmark/course";
 import { type Database, type LeasedMail, leaseMails, recordMailFailure, recordMailSent } from "@gradmark/db";
+import { logFailure } from "../errors.ts";
 import { noticeMail } from "./notice-mail.ts";
 
 /** Who sends, to where links lead, and the clock. */
@@ -44,6 +45,7 @@ async function send({ database, mailer, url, now }: Post, leased: LeasedMail): P
     const retryAt =
       cause.forGood || mail.attempts >= mostAttempts ? null : new Date(now().getTime() + pause(mail.attempts));
     recordMailFailure(database, mail, { failure: reasonOf(cause), retryAt });
+    if (retryAt === null) logFailure(new Error(`The mail ${mail.id} was given up.`, { cause }), "post");
   }
 }
 
