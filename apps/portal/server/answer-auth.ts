@@ -19,7 +19,7 @@ const plain: AuthRoute = ({ auth }, request) => auth.handler(request);
  * All that `/api/auth` answers. better-auth has more routes than we have uses for, some of which tell session tokens
  * to scripts: what is not in this list does not exist.
  */
-const routes: Readonly<Record<string, AuthRoute>> = {
+export const authRoutes: Readonly<Record<string, AuthRoute>> = {
   "POST sign-up/email": askMail,
   "POST sign-in/email": guardSignIn,
   "POST sign-out": plain,
@@ -42,7 +42,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   if (request.method !== "GET" && !isOwnOrigin(request)) return refuseAuth(403, "FOREIGN_ORIGIN", foreignOriginMessage);
   const path = new URL(request.url).pathname.replace(/^\/api\/auth\//, "");
   const name = `${request.method} ${path}`;
-  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  const route = Object.hasOwn(authRoutes, name) ? authRoutes[name] : undefined;
   if (!route) return refuseAuth(404, "NO_SUCH_ROUTE", "There is no such address. docs/portal-http.md lists them.");
   try {
     return await route(openHouse(), withOrigin(request));

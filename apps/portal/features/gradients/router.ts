@@ -15,10 +15,18 @@ import {
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
 import type { Context } from "#server/context.ts";
+import { requirePart } from "#server/grading/may-grade.ts";
 import { readableProblem } from "#server/gradients/readable-problem.ts";
 import { opennessOf, sealVerdict } from "#server/gradients/seal.ts";
 import { refuse } from "#server/refusals.ts";
-import { type Membership, memberProcedure, router, staffProcedure, teamProcedure } from "#server/trpc.ts";
+import {
+  graderProcedure,
+  type Membership,
+  memberProcedure,
+  router,
+  staffProcedure,
+  teamProcedure,
+} from "#server/trpc.ts";
 import { answerInput, decisionInput, differenceInput, problemInput } from "./schema.ts";
 import { viewProblem, viewProblemLine, viewUndecided } from "./view.ts";
 
@@ -112,10 +120,12 @@ export const gradientsRouter = router({
     return { course: viewCourse(ctx.course), answers: waiting.map((answer) => viewUndecided(answer, teams)) };
   }),
 
-  /** For staff: decides one of them. It never costs the team a try. */
-  decide: staffProcedure.input(decisionInput).mutation(({ ctx, input }) => {
+  /** For whoever grades section 1: decides one of them. It never costs the team a try. */
+  decide: graderProcedure.input(decisionInput).mutation(({ ctx, input }) => {
     const { house, course, person, now } = ctx;
     const { answer: answerId, verdict, why } = input;
+    const part = course.kit.parts.find(({ grading }) => grading.rule === "gradients")?.id ?? "";
+    requirePart(ctx, part, selectOptionalAnswer(house.database, answerId)?.teamId ?? "");
     const decision = { courseId: course.id, answerId, verdict, why, decidedBy: person.id, now };
     const decided = decideUndecided(house.database, decision);
     if (decided.ok) return { ok: true as const };
