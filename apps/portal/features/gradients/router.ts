@@ -15,9 +15,9 @@ import {
 import { TRPCError } from "@trpc/server";
 import { viewCourse } from "#features/course/view.ts";
 import type { Context } from "#server/context.ts";
-import { requirePart } from "#server/grading/may-grade.ts";
 import { readableProblem } from "#server/gradients/readable-problem.ts";
 import { opennessOf, sealVerdict } from "#server/gradients/seal.ts";
+import { requirePart } from "#server/grading/may-grade.ts";
 import { refuse } from "#server/refusals.ts";
 import {
   graderProcedure,

@@ -54,8 +54,8 @@ export const procedureRules: Record<string, ProcedureRule> = {
   "changes.show": { ...lead, about: ({ proposal }) => ({ proposal }), whose: "staff" },
   "changes.propose": lead,
   "changes.carryOut": { ...lead, about: ({ proposal }) => ({ proposal }), whose: "staff" },
-  "changes.undo": { ...lead, about: ({ proposal }) => ({ proposal }), whose: "staff" },
-  "changes.discard": { ...lead, about: ({ proposal }) => ({ proposal }), whose: "staff" },
+  "changes.undoChange": { ...lead, about: ({ proposal }) => ({ proposal }), whose: "staff" },
+  "changes.discardChange": { ...lead, about: ({ proposal }) => ({ proposal }), whose: "staff" },
   "changes.release": lead,
   "changes.withdraw": lead,
 
@@ -158,9 +158,6 @@ export const procedureRules: Record<string, ProcedureRule> = {
   "questions.hide": { ...lead, about: ({ question }) => ({ question }), whose: "staff" },
   "questions.markDuplicate": { ...lead, about: ({ question }) => ({ question, of: question }), whose: "staff" },
 
-  "regrades.feedback": team,
-  "regrades.ask": team,
-  "regrades.withdraw": { ...team, about: ({ regrade }) => ({ regrade }), whose: "team" },
   "regrades.list": staff,
   "regrades.answer": {
     ...grader,

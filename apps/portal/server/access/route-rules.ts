@@ -20,7 +20,13 @@ export const routeRules: Record<string, RouteRule> = {
   "GET api/auth/[...all]": { who: "everybody", address: () => "/api/auth/nothing", answers: 404 },
   "POST api/auth/[...all]": { who: "everybody", address: () => "/api/auth/nothing", answers: 404 },
   "GET api/trpc/[trpc]": { who: "everybody", address: () => "/api/trpc/account.show", answers: 200 },
-  "POST api/trpc/[trpc]": { who: "everybody", address: () => "/api/trpc/no.such", answers: 404 },
+  "POST api/trpc/[trpc]": {
+    who: "everybody",
+    address: () => "/api/trpc/no.such",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+    answers: 404,
+  },
 
   "GET api/board/[course]": { who: "member", address: () => "/api/board/pocket", answers: 200 },
   "GET api/files/[course]/[...path]": {
@@ -62,20 +68,24 @@ export const routeRules: Record<string, RouteRule> = {
   "PUT api/v1/[...path]": { who: "token", address: () => "/api/v1/uploads/up_guessed", answers: 403 },
 };
 
-/** Who may ask which route of `/api/auth`. */
-export const authRules: Record<string, "everybody" | "signed-in"> = {
-  "POST sign-up/email": "everybody",
-  "POST sign-in/email": "everybody",
-  "POST sign-out": "everybody",
-  "POST change-password": "signed-in",
-  "POST change-email": "signed-in",
-  "POST send-verification-email": "everybody",
-  "POST verify-email": "everybody",
-  "POST request-password-reset": "everybody",
-  "POST reset-password": "everybody",
-  "POST university": "everybody",
-  "GET callback/university": "everybody",
-  "POST owner-link": "everybody",
+/**
+ * The routes of `/api/auth`: what whoever is not signed in sends and gets. Most are there for just them, and ask for
+ * a password, or for a secret from a mail; what they do with it is tried in server/answer-auth.test.ts.
+ */
+export const authRules: Record<string, { body: object; nobody: number }> = {
+  "POST sign-up/email": { body: {}, nobody: 400 },
+  "POST sign-in/email": { body: {}, nobody: 400 },
+  "POST sign-out": { body: {}, nobody: 200 },
+  "POST change-password": { body: { currentPassword: "x", newPassword: "correct horse" }, nobody: 401 },
+  "POST change-email": { body: { newEmail: "new@example.org" }, nobody: 401 },
+  "POST send-verification-email": { body: { email: "no@example.org" }, nobody: 200 },
+  "POST verify-email": { body: { token: "guessed" }, nobody: 401 },
+  "POST request-password-reset": { body: { email: "no@example.org" }, nobody: 200 },
+  "POST reset-password": { body: { token: "guessed", newPassword: "correct horse" }, nobody: 400 },
+  // No university is set up here.
+  "POST university": { body: {}, nobody: 404 },
+  "GET callback/university": { body: {}, nobody: 404 },
+  "POST owner-link": { body: { token: "guessed" }, nobody: 403 },
 };
 
 /** What is answered before Next, by its file in `server/serve`: nothing there asks who somebody is. */

@@ -149,9 +149,10 @@ async function gradeThings({ ta, owner, captain }: Record<Caller, Person>, handI
   if (!saved.ok) throw new Error(JSON.stringify(saved));
   const week = new Date(Date.now() + 7 * 86_400_000);
   await owner.api.changes.release.mutate({ course, part, regradeUntil: week });
-  const asked = await captain.api.regrades.ask.mutate({ course, part, text: "Look at line 1 again." });
+  const asked = await captain.api.feedback.askRegrade.mutate({ course, part, text: "Look at line 1 again." });
   if (!asked.ok) throw new Error(asked.message);
+  const { requests } = await ta.api.regrades.list.query({ course });
   const change = { title: "More for all", why: "A test of it.", change: {} };
   const proposal = await owner.api.changes.propose.mutate({ course, ...change });
-  return { comment: comment.id, pooled: pool.id, proposal: proposal.id, regrade: asked.request.id };
+  return { comment: comment.id, pooled: pool.id, proposal: proposal.id, regrade: requests[0]?.id ?? "" };
 }
