@@ -40,8 +40,17 @@ export const script = '# A comment & <b>no HTML</b>\nimport sys\n\nprint("predic
 /** @param teams names of teams that have handed in */
 export async function makeGradedHouse(teams: readonly string[] = ["Team A", "Team B"]): Promise<GradedHouse> {
   const home = await makeCourseHome();
-  process.env.GRADMARK_HOME = home.home;
   process.env.GRADMARK_URL = "http://localhost";
+  return fillHouse(home, teams);
+}
+
+/** Puts staff, teams, hand-ins and a rubric into a data folder. @param report what each team hands in as its report */
+export async function fillHouse(
+  home: CourseHome,
+  teams: readonly string[],
+  report: Uint8Array = onePagePdf(),
+): Promise<GradedHouse> {
+  process.env.GRADMARK_HOME = home.home;
   const house = openHouse();
   const people = new Map<string, Somebody>();
   const now = new Date();
@@ -54,7 +63,7 @@ export async function makeGradedHouse(teams: readonly string[] = ["Team A", "Tea
   for (const team of teams) {
     const person = await signUp(house, `Student ${team}`);
     people.set(team, person);
-    handIns.set(team, await handIn(house, home, { team, person }));
+    handIns.set(team, await handIn(house, home, { team, person, report }));
   }
   await signUp(house, "Eve").then((eve) => people.set("Eve", eve));
   const as = (name: string) => createCaller(appRouter)({ house, person: people.get(name) ?? null, now: new Date() });
@@ -74,7 +83,7 @@ async function signUp(house: House, name: string): Promise<Somebody> {
 async function handIn(
   { database, blobs }: House,
   { course }: CourseHome,
-  { team, person }: { team: string; person: Somebody },
+  { team, person, report: bytes }: { team: string; person: Somebody; report: Uint8Array },
 ): Promise<string> {
   const now = new Date();
   insertCourseMember(database, { courseId: course.id, userId: person.id, role: "student", now });
@@ -82,7 +91,7 @@ async function handIn(
   if (!made.ok) throw new Error(made.refusal);
   const place = { courseId: course.id, teamId: made.team.id, uploadedBy: person.id, now };
   const code = await blobs.put(Buffer.from(script), { maxBytes: 10_000 });
-  const report = await blobs.put(onePagePdf(), { maxBytes: 10_000 });
+  const report = await blobs.put(bytes, { maxBytes: 10_000 });
   insertUpload(database, { ...place, role: "script", name: "result.py", ...code });
   insertUpload(database, { ...place, role: "report", name: "report.pdf", ...report });
   const taken = submitHandIn(database, { teamId: made.team.id, submittedBy: person.id, now });
