@@ -43,7 +43,7 @@ export function inBox(place: number): number {
   return Math.round(Math.min(1, Math.max(0, place)) * 1e5) / 1e5;
 }
 
-/** Up to five times at even distances, both ends among them. */
+/** Four times at even distances, both ends among them; one when they are the same. */
 export function timeTicks(from: Date, to: Date): Date[] {
   const [start, end] = [from.getTime(), to.getTime()];
   if (end <= start) return [from];
