@@ -18,7 +18,7 @@ const config: KnipConfig = {
     // started as processes of their own
     "apps/cli": { entry: ["serve/portal-main.ts", "gradescope/main.ts"] },
     "apps/worker": { entry: ["main.ts", "launcher/main.ts", "launcher/command-main.ts", ...started] },
-    "apps/portal": { entry: ["e2e/**/*.test.ts"] },
+    "apps/portal": { entry: ["e2e/**/*.test.ts", "e2e/fixtures/*.ts"] },
     "packages/course": { entry: ["uploads/report-pages.ts"] },
     // The grammars are WebAssembly files, found by their names in quality/languages.ts.
     "packages/grader": {

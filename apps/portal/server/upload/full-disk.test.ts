@@ -19,10 +19,10 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
   let dir = "";
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), "gradmark-full-"));
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", dir]);
+    execFileSync("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", dir]);
   });
   afterEach(() => {
-    execFileSync("umount", [dir]);
+    execFileSync("/usr/bin/umount", [dir]);
     rmSync(dir, { recursive: true });
   });
 

@@ -6,37 +6,58 @@ import { useTRPC } from "#client/trpc.ts";
 import { Notice } from "#components/notice.tsx";
 import classes from "./check-item.module.css";
 
+interface LinkFieldProps {
+  course: string;
+  link: string | null;
+  closed: boolean;
+}
+
 /** A model that is too large to send lies behind a link: the file is fetched and kept when the team hands in. */
-export function LinkField({ course, link, closed }: { course: string; link: string | null; closed: boolean }) {
+export function LinkField({ course, link, closed }: LinkFieldProps) {
+  return link === null ? (
+    <NewLink course={course} closed={closed} />
+  ) : (
+    <StoredLink course={course} link={link} closed={closed} />
+  );
+}
+
+function useRefresh() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const onSuccess = () => {
+  return () => {
     void queries.invalidateQueries({ queryKey: trpc.handIn.pathKey() });
     void queries.invalidateQueries({ queryKey: trpc.precheck.pathKey() });
   };
-  const set = useMutation(trpc.handIn.setLink.mutationOptions({ onSuccess }));
-  const remove = useMutation(trpc.handIn.removeLink.mutationOptions({ onSuccess }));
+}
+
+function StoredLink({ course, link, closed }: LinkFieldProps) {
+  const trpc = useTRPC();
+  const remove = useMutation(trpc.handIn.removeLink.mutationOptions({ onSuccess: useRefresh() }));
+  return (
+    <div className={classes.file}>
+      <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+        {link}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        disabled={closed}
+        loading={remove.isPending}
+        onClick={() => remove.mutate({ course })}
+      >
+        Take the link off
+      </Button>
+    </div>
+  );
+}
+
+function NewLink({ course, closed }: Omit<LinkFieldProps, "link">) {
+  const trpc = useTRPC();
+  const set = useMutation(trpc.handIn.setLink.mutationOptions({ onSuccess: useRefresh() }));
   const [typed, setTyped] = useState("");
-  if (link !== null)
-    return (
-      <div className={classes.file}>
-        <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-          {link}
-        </Text>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          disabled={closed}
-          loading={remove.isPending}
-          onClick={() => remove.mutate({ course })}
-        >
-          Take the link off
-        </Button>
-      </div>
-    );
-  const refused = set.data?.ok === false ? set.data : null;
   const add = (url: string, anyway = false) => set.mutate({ course, url, anyway });
+  const refused = set.data?.ok === false ? set.data : null;
   return (
     <form
       onSubmit={(event) => {
@@ -68,24 +89,46 @@ export function LinkField({ course, link, closed }: { course: string; link: stri
           </Button>
         </Group>
         {refused && (
-          <Notice state="bad">
-            <Text>{refused.message}</Text>
-            {"direct" in refused && (
-              <Group mt="xs" gap="sm">
-                {refused.direct !== null && (
-                  <Button size="sm" onClick={() => add(refused.direct ?? "")}>
-                    Use the address of the file
-                  </Button>
-                )}
-                <Button size="sm" variant="default" onClick={() => add(typed, true)}>
-                  Keep it as it is
-                </Button>
-              </Group>
-            )}
-          </Notice>
+          <Refused
+            message={refused.message}
+            direct={"direct" in refused ? refused.direct : undefined}
+            onDirect={add}
+            onKeep={() => add(typed, true)}
+          />
         )}
         {set.error && <Notice state="fault">{set.error.message}</Notice>}
       </Stack>
     </form>
+  );
+}
+
+/** `direct`: the address of the file, null when the form of a share link does not tell it, undefined for other refusals. */
+function Refused({
+  message,
+  direct,
+  onDirect,
+  onKeep,
+}: {
+  message: string;
+  direct: string | null | undefined;
+  onDirect: (url: string) => void;
+  onKeep: () => void;
+}) {
+  return (
+    <Notice state="bad">
+      <Text>{message}</Text>
+      {direct !== undefined && (
+        <Group mt="xs" gap="sm">
+          {direct !== null && (
+            <Button size="sm" onClick={() => onDirect(direct)}>
+              Use the address of the file
+            </Button>
+          )}
+          <Button size="sm" variant="default" onClick={onKeep}>
+            Keep it as it is
+          </Button>
+        </Group>
+      )}
+    </Notice>
   );
 }
