@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { RunLimits, SandboxCapability } from "@gradmark/contract";
 import { groupControllers } from "../cgroup/cgroup-group.ts";
 import { missingCapabilities } from "../sandbox/requirements.ts";
-import type { CapabilityReport, RunSpec, SandboxProbe } from "../sandbox/sandbox.ts";
+import type { CapabilityReport, OutputListener, RunSpec, SandboxProbe } from "../sandbox/sandbox.ts";
 import type { Driver } from "./driver.ts";
 import type { Facilities } from "./facilities.ts";
 import { processUids } from "./lease.ts";
@@ -18,13 +19,18 @@ const testLimits: RunLimits = {
   diskBytes: 2 ** 20,
 };
 
-/** Says what holds it from inside; waits a little, so that it can be looked at from outside. */
+/** Appears in the program's folder when it has been looked at from outside. */
+const seenMark = "seen";
+/** Begins the last line that the program says. */
+const lastLine = "kernel: ";
+
+/** Says what holds it from inside; then waits until it has been looked at from outside, which may be late under load. */
 const selfTest = `
 grep -E '^(CapEff|Seccomp|NoNewPrivs):' /proc/self/status
 echo "environ: $(tr '\\0' '\\n' < /proc/1/environ | cut -d= -f1 | tr '\\n' ' ')"
 echo "interfaces: $(tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' ' | tr '\\n' ' ')"
-test -w /proc/sys/kernel/core_pattern && echo "kernel: writable" || echo "kernel: closed"
-sleep 0.1`;
+test -w /proc/sys/kernel/core_pattern && echo "${lastLine}writable" || echo "${lastLine}closed"
+while [ ! -e ${seenMark} ]; do sleep 0.01; done`;
 
 /** Runs a program that looks at its own box, and looks at it from outside; makes the list of capabilities. */
 export async function probeDriver(
@@ -80,8 +86,12 @@ async function lookAround(driver: Driver, facilities: Facilities): Promise<Obser
   };
   const prepared = await prepareRun(facilities, spec, driver);
   const hostUids = new Set<number>();
-  const lookFromOutside = (): void => {
+  let said = "";
+  const lookFromOutside: OutputListener = (stream, chunk) => {
+    if (stream === "stdout") said += Buffer.from(chunk).toString("latin1");
+    if (!said.includes(`\n${lastLine}`)) return;
     for (const { uid } of processUids().filter((p) => p.uid === prepared.uid)) hostUids.add(uid);
+    writeFileSync(join(prepared.box.work, seenMark), "");
   };
   try {
     const { stdout } = await runPrepared(driver, prepared, spec, { capabilities: [], onOutput: lookFromOutside });
