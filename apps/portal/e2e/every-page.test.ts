@@ -1,0 +1,198 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Caller, refusalOf } from "#server/access/callers.ts";
+import { findPlaces } from "#server/access/find-places.ts";
+import { addressOf, pageRules } from "#server/access/page-rules.ts";
+import { openWorld, type World } from "#server/access/things.ts";
+import { openBrowser, openPageAs } from "./browser.ts";
+import { type PictureLook, pictureName, savePicture } from "./save-picture.ts";
+
+// A browser or a build beside it makes a slow machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+/** A folder for pictures of every page; without it none are taken. */
+const pictures = process.env.GRADMARK_PICTURES;
+const places = findPlaces("page.tsx").sort();
+/** Bytes of script, as they come over the wire, before anything is clicked. */
+const weights = new Map<string, number>();
+const maximumScriptBytes = 200_000;
+
+let world: World;
+let browser: Browser;
+
+beforeAll(async () => {
+  world = await openWorld();
+  browser = await openBrowser();
+  if (pictures) mkdirSync(pictures, { recursive: true });
+}, 600_000);
+afterAll(async () => {
+  await browser.close();
+  await world[Symbol.asyncDispose]();
+  console.log(
+    [...weights].map(([place, bytes]) => `${(bytes / 1000).toFixed(0).padStart(5)} kB  /${place}`).join("\n"),
+  );
+});
+
+describe.each(places)("/%s", (place) => {
+  it("has nothing that axe finds in either theme, wide or at 320 px, and does not move while it loads", async () => {
+    await withPage(place, { reducedMotion: "reduce" }, async (page, complaints) => {
+      expect(await page.evaluate(() => (window as unknown as { moved?: number }).moved)).toBeLessThan(0.001);
+      for (const [colorScheme, width] of looks) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.setViewportSize({ width, height: 800 });
+        expect(await overflowOf(page), `too wide at ${width} px, in ${colorScheme}`).toEqual([]);
+        expect(await findingsOf(page), `${colorScheme}, ${width} px`).toEqual([]);
+        const look = pictureLook(colorScheme, width);
+        if (pictures && look) await savePicture(page, join(pictures, pictureName(place, look)));
+      }
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it("can be walked through by the keyboard, and shows where one is", async () => {
+    await withPage(place, {}, async (page) => {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+      expect(await walk(page)).toEqual([]);
+    });
+  });
+
+  it("moves nothing for whoever wants no motion", async () => {
+    await withPage(place, { reducedMotion: "reduce" }, async (page) => {
+      const moving = await page.evaluate(() =>
+        document
+          .getAnimations()
+          .filter((one) => one.playState === "running" && Number(one.effect?.getComputedTiming().duration ?? 0) > 50)
+          .map((one) => (one.effect as KeyframeEffect | null)?.target?.className ?? "?"),
+      );
+      expect(moving).toEqual([]);
+    });
+  });
+
+  it("loads less than 200 kB of script at first", () => {
+    expect(weights.get(place) ?? Number.POSITIVE_INFINITY).toBeLessThan(maximumScriptBytes);
+  });
+});
+
+const looks = [
+  ["light", 1100],
+  ["dark", 1100],
+  ["light", 320],
+  ["dark", 320],
+] as const;
+
+/** Three of them are kept as pictures. */
+function pictureLook(colorScheme: string, width: number): PictureLook | null {
+  if (width > 320) return colorScheme === "dark" ? "dark" : "light";
+  return colorScheme === "light" ? "narrow" : null;
+}
+
+/** Opens a page as the first of those whom it is for, and closes it after the work. */
+async function withPage(
+  place: string,
+  options: { reducedMotion?: "reduce" },
+  work: (page: Page, complaints: string[]) => Promise<void>,
+): Promise<void> {
+  const reader = readerOf(place);
+  const context = { viewport: { width: 1100, height: 800 }, timezoneId: "Europe/Berlin", ...options };
+  const page =
+    reader === "nobody"
+      ? await (await browser.newContext(context)).newPage()
+      : await openPageAs(browser, world.people[reader], context);
+  const complaints = listen(page);
+  let bytes = 0;
+  page.on("requestfinished", async (request) => {
+    if (request.resourceType() === "script") bytes += (await request.sizes()).responseBodySize;
+  });
+  try {
+    await page.addInitScript(countMovement);
+    await page.goto(world.portal.url + addressOf(place, world.things));
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    // What moves late moves within this time: answers are at hand when the page comes.
+    await page.waitForTimeout(500);
+    weights.set(place, bytes);
+    await work(page, complaints);
+  } finally {
+    await page.context().close();
+  }
+}
+
+/** A script that the policy stopped, a failed hydration, an answer that is missing. */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
+}
+
+/** Layout shift as browsers measure it (https://web.dev/articles/cls), without what a person's own input moves. */
+function countMovement(): void {
+  const told = window as unknown as { moved: number };
+  told.moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+      if (!shift.hadRecentInput) told.moved += shift.value;
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+function readerOf(place: string): Caller {
+  const rule = pageRules[place];
+  if (!rule) throw new Error(`/${place} has no rule in server/access/page-rules.ts.`);
+  if (/^(?:sign-in|register|account\/(?:reset|confirm|owner))$/.test(place)) return "nobody";
+  return refusalOf(rule.who, "captain") === null ? "captain" : "owner";
+}
+
+async function findingsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(", ")}`);
+}
+
+/** What sticks out at the side, when the page can be scrolled there. */
+function overflowOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+    return [...document.querySelectorAll("main *, header *")]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 120))
+      .slice(-3);
+  });
+}
+
+/** Presses Tab until it leaves the page; what could not be seen to have the focus, or would not let go of it. */
+async function walk(page: Page): Promise<string[]> {
+  const flaws: string[] = [];
+  let before = "";
+  for (let step = 0; step < 400; step++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(lookAtFocus);
+    if (at === null) return flaws;
+    if (at.place === before) return [...flaws, `${at.html} keeps the focus`];
+    if (!at.visible) flaws.push(`${at.html} does not show the focus`);
+    before = at.place;
+  }
+  return [...flaws, "400 steps do not lead out of the page"];
+}
+
+/** The element with the focus; null when that is the page as a whole. */
+function lookAtFocus(): { place: string; html: string; visible: boolean } | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  // An input may show the focus by its frame, which is an element around or beside it.
+  const drawn = [element, element.parentElement, element.nextElementSibling].some((one) => {
+    if (!one) return false;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+  });
+  const all = [...document.querySelectorAll("*")];
+  const inField = element.matches("input, textarea, select, math-field");
+  return { place: String(all.indexOf(element)), html: element.outerHTML.slice(0, 150), visible: drawn || inField };
+}
