@@ -24,7 +24,8 @@ beforeAll(async () => {
   university = await startUniversity({
     uma: { email: "uma@uni.example", email_verified: true, name: "Uma" },
     ada: { email: "ada@example.org", email_verified: true, name: "Ada of the university" },
-    eve: { email: "ada@example.org", email_verified: false, name: "Eve" },
+    eve: { email: "eve@example.org", email_verified: false, name: "Eve" },
+    mallory: { email: "olga@example.org", email_verified: false, name: "Mallory" },
     nemo: { name: "Nemo" },
   });
   vi.stubEnv("GRADMARK_VERIFY_EMAIL", "1");
@@ -54,7 +55,8 @@ async function openWindow(): Promise<Page> {
   opened.setDefaultTimeout(20_000);
   opened.on("pageerror", (error) => complaints.push(String(error)));
   opened.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    const ours = message.location().url.startsWith(portal.url) && !/status of 4\d\d/.test(message.text());
+    if (message.type() === "error" && ours) complaints.push(message.text());
   });
   return opened;
 }
@@ -172,8 +174,8 @@ describe("the page “Account”", () => {
     await open("/account", "Account");
     await page.getByText("This one").waitFor();
     await inspect("account");
-    await page.getByRole("button", { name: /^Sign out Chrome on Linux/ }).click();
-    await page.getByRole("button", { name: /^Sign out Chrome on Linux/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Sign out there: Chrome on Linux/ }).click();
+    await page.getByRole("button", { name: /^Sign out there: Chrome on Linux/ }).waitFor({ state: "detached" });
     await laptop.goto(`${portal.url}/account`);
     await laptop.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
     await laptop.context().close();
@@ -253,6 +255,7 @@ describe("the university's sign-in", () => {
 
   it.each([
     ["eve", "Your university does not say that the address is yours", "with an address that is not confirmed there"],
+    ["mallory", "There is an account with your address already", "with somebody else's address"],
     ["nemo", "Your university did not tell your e-mail address", "without an address"],
   ])("lets %s not in: %s", async (name, sentence) => {
     const window = await openWindow();

@@ -26,7 +26,7 @@ export function SessionsPanel({ sessions, now }: { sessions: SessionView[]; now:
               <Button
                 variant="default"
                 size="sm"
-                aria-label={`Sign out ${session.device}, seen ${formatSpan(now.getTime() - session.lastSeen.getTime())} ago`}
+                aria-label={`Sign out there: ${session.device}, seen ${formatSpan(now.getTime() - session.lastSeen.getTime())} ago`}
                 loading={end.isPending && end.variables.session === session.id}
                 onClick={() => end.mutate({ session: session.id })}
               >

@@ -10,6 +10,10 @@ export function useLinkToken(): string | null {
   useEffect(() => {
     setToken((known) => known ?? window.location.hash.slice(1));
     if (window.location.hash) window.history.replaceState(window.history.state, "", window.location.pathname);
+    // Another link pasted into the same tab changes nothing but the part behind `#`: the page begins anew.
+    const begin = () => window.location.reload();
+    window.addEventListener("hashchange", begin);
+    return () => window.removeEventListener("hashchange", begin);
   }, []);
   return token;
 }
