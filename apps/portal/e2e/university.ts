@@ -21,7 +21,10 @@ export async function startUniversity(students: Students): Promise<University> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
-    admit: (portalUrl) => void server.on("request", openProvider(issuer, portalUrl, students).callback()),
+    admit: (portalUrl) => {
+      const answer = openProvider(issuer, portalUrl, students).callback();
+      server.on("request", (request, response) => void answer(request, response));
+    },
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -19,7 +19,7 @@ export function Confirm() {
   };
   if (attempt?.ok) return <Confirmed done={attempt.answer.done ?? "confirmed"} />;
   return (
-    <Narrow title="Confirm your address">
+    <Narrow title="Confirm your address" lead="You opened the link of a mail. Is the address yours?">
       <Stack>
         {token === "" && (
           <Notice state="bad">The link is not whole. Copy it from the mail with all its characters.</Notice>
