@@ -1,7 +1,7 @@
-import type { Entry, Job } from "@gradmark/contract";
+import type { Entry, Job, LedgerLine } from "@gradmark/contract";
 import { courseStates } from "@gradmark/contract";
 import { describe, expect, it } from "vitest";
-import { viewEntry, viewJob } from "./view.ts";
+import { viewEntry, viewJob, viewTryLines } from "./view.ts";
 
 const scored = { score: 0.9, rows: 20, interval: null };
 const entry: Entry = {
@@ -68,5 +68,26 @@ describe("viewJob", () => {
     expect(viewJob({ ...job, reason: { class: "team", message: "row 3: no label" } }, null).reason).toBe(
       "row 3: no label",
     );
+  });
+});
+
+describe("viewTryLines", () => {
+  const at = new Date("2026-11-24T12:00:00Z");
+  const line = (id: number, kind: LedgerLine["kind"], actor: string): LedgerLine => ({
+    ...{ id, kind, actor, at, courseId: "c", teamId: "t", subjectId: "e", amount: 1, why: `line ${id}` },
+  });
+
+  it("tells tries alone, the newest first, with the name of a member and none for us or for strangers", () => {
+    const lines = [
+      line(1, "try-used", "u"),
+      line(2, "grade-changed", "staff"),
+      line(3, "try-returned", "system"),
+      line(4, "try-used", "somebody-who-left"),
+    ];
+    expect(viewTryLines(lines, new Map([["u", "Ada"]])).map(({ id, kind, by }) => [id, kind, by])).toEqual([
+      [4, "used", null],
+      [3, "returned", null],
+      [1, "used", "Ada"],
+    ]);
   });
 });
