@@ -32,7 +32,7 @@ const readersOf = (run: StartedCommand) =>
 
 const words = ["rerun", "--data", "data", "--json", "--script"];
 
-describe.skipIf(notRoot)(`a command typed by root${notRoot ? " (needs root)" : ""}`, { timeout: 60_000 }, () => {
+describe.skipIf(notRoot)(`a command typed by root${notRoot ? " (needs root)" : ""}`, { timeout: 180_000 }, () => {
   it("has its verdict made by a process without any right: no other one can", async () => {
     await using shell = await prepare();
     const run = startCommandIn(shell, ...words, "result.py");
