@@ -23,12 +23,6 @@ export function selectOptionalMark(db: Database, { handInId, part, purpose, grad
   return row && markRow.parse(row);
 }
 
-export function selectMark(db: Database, id: string): Mark {
-  const row = db.orm.select().from(mark).where(eq(mark.id, id)).get();
-  if (!row) throw new Error(`There is no mark ${id}.`);
-  return markRow.parse(row);
-}
-
 /** Every mark of a hand-in, in the order in which they were begun. */
 export function selectMarksOfHandIn(db: Database, handInId: string): Mark[] {
   const rows = db.orm.select().from(mark).where(eq(mark.handInId, handInId)).orderBy(asc(mark.createdAt)).all();

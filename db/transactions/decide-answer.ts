@@ -2,10 +2,14 @@ import type { Answer } from "@gradmark/contract";
 import { type Database, inTransaction } from "../database.ts";
 import { selectOptionalAnswer, updateAnswerDecided } from "../queries/answer.ts";
 import { insertLedgerLine } from "../queries/ledger.ts";
+import { insertStaffAction } from "../queries/staff-action.ts";
 
 export type DecisionRefusal = "no-such-answer" | "decided-already";
 
-/** A person decides what the checker left undecided: once, with a line in the ledger, since it changes a grade. */
+/**
+ * A person decides what the checker left undecided: once, with a line in the ledger, since it changes a grade, and one
+ * in the audit log.
+ */
 export function decideUndecided(
   db: Database,
   request: {
@@ -26,6 +30,8 @@ export function decideUndecided(
     const said = `Decided ${problem}/${slot}, which the checker could not: ${verdict}. ${why}`;
     const line = { courseId, teamId, kind: "grade-changed", subjectId: answerId, amount: 0 } as const;
     insertLedgerLine(db, { ...line, why: said, actor: decidedBy, at: now });
+    const action = { courseId, actor: decidedBy, action: "answer-decided", subjectId: answerId, teamId } as const;
+    insertStaffAction(db, { ...action, before: { verdict: found.verdict }, after: { verdict, why }, at: now });
     return { ok: true, answer: updateAnswerDecided(db, { answerId, verdict, decidedBy, now }) };
   });
 }
