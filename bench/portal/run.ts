@@ -82,7 +82,7 @@ for (let round = 0; round < rounds; round++) {
   emptyTimes.push(await measure(page, seconds));
   for (const { kind, small: ofSmall, large: ofLarge } of figures) {
     if (round === 0 && kind !== "upload")
-      for (const course of [small, large]) await measure(loadOf(kind, course, 0), 2);
+      for (const course of [small, large]) await measure({ ...loadOf(kind, course, 0), amount: 16 }, seconds);
     ofSmall.push(await measure(loadOf(kind, small, round), seconds));
     ofLarge.push(await measure(loadOf(kind, large, round), seconds));
   }
