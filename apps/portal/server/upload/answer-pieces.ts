@@ -14,7 +14,7 @@ import { refuseHandInFile } from "./accept-hand-in-file.ts";
 import type { UploadAnswer } from "./acceptor.ts";
 import { answer, answerError, holdBack, uploaderOf } from "./answer-upload.ts";
 import { diskFullMessage, hasRoom } from "./disk-room.ts";
-import { uploadLifeMs } from "./partial-files.ts";
+import { goneMessage, uploadLifeMs } from "./partial-files.ts";
 
 /** Below it lie the uploads that come in pieces. */
 const piecesPath = "/api/upload/pieces";
@@ -68,8 +68,6 @@ function ownUpload({ house, person, now }: Context, request: Request): Resumable
   return upload;
 }
 
-export const goneMessage = "This upload is not here, or no longer: it is kept for a day. Begin it again.";
-
 /** Whether the file may come is settled before its first byte, by everything that can be known by then. */
 async function begin(ctx: Context, request: Request): Promise<UploadAnswer | { id: string }> {
   const { house, now } = ctx;
@@ -100,7 +98,7 @@ async function begin(ctx: Context, request: Request): Promise<UploadAnswer | { i
   return { id };
 }
 
-export function maximumBytes(course: Course, kind: UploadKind): number {
+function maximumBytes(course: Course, kind: UploadKind): number {
   return kind === "entry" ? maximumEntryBytes(course) : course.kit.handIn[kind].maxBytes;
 }
 

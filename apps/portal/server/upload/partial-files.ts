@@ -13,6 +13,8 @@ import { DataStore, ERRORS, Upload } from "@tus/utils";
 /** How long an upload may take from its first byte to its last, broken connections included. */
 export const uploadLifeMs = 86_400_000;
 
+export const goneMessage = "This upload is not here, or no longer: it is kept for a day. Begin it again.";
+
 /**
  * The files of uploads that are not whole yet, one for each row of the database, which says whose it is and how long it
  * becomes. tus' own store keeps that beside the file, and acknowledges bytes before they are on the disk.

@@ -4,6 +4,7 @@ import { selectOptionalResumableUpload, updateResumableUploadReceived } from "@g
 import { TRPCError } from "@trpc/server";
 import type { Context } from "../context.ts";
 import type { Membership } from "../trpc.ts";
+import { goneMessage } from "./partial-files.ts";
 import { UploadIncomplete } from "./receive-file.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function takePieces(
     const upload = selectOptionalResumableUpload(database, id);
     const isOwn = upload?.userId === person.id && upload.courseId === course.id && upload.kind === kind;
     if (!upload || !isOwn || upload.expiresAt <= now)
-      throw new TRPCError({ code: "NOT_FOUND", message: "This upload is not here, or no longer. Begin it again." });
+      throw new TRPCError({ code: "NOT_FOUND", message: goneMessage });
     if (upload.received && (await blobs.has(upload.received.sha256))) return upload.received;
     const bytes = await partials.sizeOf(id).catch(() => 0);
     if (bytes !== upload.bytes)
