@@ -30,6 +30,8 @@ const staffPages = [
   ["staff/graders", "Graders"],
 ] as const;
 
+type PageLink = readonly [page: string, title: string];
+
 export function CourseFrame({
   course,
   team,
@@ -44,8 +46,34 @@ export function CourseFrame({
   const here = usePathname();
   const base = `/c/${course.slug}`;
   const inStaff = isStaff && (here === `${base}/staff` || here.startsWith(`${base}/staff/`));
-  const switchTo = inStaff ? (["", "Teams' pages"] as const) : (["staff", "Staff"] as const);
-  const pages = [...(inStaff ? staffPages : teamPages), ...(isStaff ? [switchTo] : [])];
+  // The grading workspace needs the whole window, and has its own way back.
+  const isDesk = inStaff && here.startsWith(`${base}/staff/grading/`);
+  const switchTo: PageLink = inStaff ? ["", "Teams' pages"] : ["staff", "Staff"];
+  const pages: PageLink[] = [...(inStaff ? staffPages : teamPages), ...(isStaff ? [switchTo] : [])];
+  return (
+    <div className={isDesk ? undefined : classes.frame}>
+      <Live course={course.slug} />
+      {!isDesk && (
+        <nav className={classes.nav} aria-label={inStaff ? "Staff" : "Course"}>
+          <div className={classes.name}>
+            <Text fw={650} lh={1.3}>
+              {course.name}
+            </Text>
+            {team && (
+              <Text c="dimmed" fz="sm">
+                {team}
+              </Text>
+            )}
+          </div>
+          <Pages base={base} here={here} pages={pages} />
+        </nav>
+      )}
+      <div className={classes.page}>{children}</div>
+    </div>
+  );
+}
+
+function Pages({ base, here, pages }: { base: string; here: string; pages: readonly PageLink[] }) {
   const links = useRef<HTMLUListElement>(null);
   // On a narrow screen the strip of pages scrolls: the present one must be in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the address
@@ -53,39 +81,19 @@ export function CourseFrame({
     const current = links.current?.querySelector<HTMLElement>('[aria-current="page"]');
     if (links.current && current) links.current.scrollLeft = current.offsetLeft - links.current.offsetWidth / 3;
   }, [here]);
-  const isHere = (page: string) =>
-    page === "" || page === "staff"
-      ? here === (page === "" ? base : `${base}/staff`)
-      : here === `${base}/${page}` || here.startsWith(`${base}/${page}/`);
   return (
-    <div className={classes.frame}>
-      <Live course={course.slug} />
-      <nav className={classes.nav} aria-label={inStaff ? "Staff" : "Course"}>
-        <div className={classes.name}>
-          <Text fw={650} lh={1.3}>
-            {course.name}
-          </Text>
-          {team && (
-            <Text c="dimmed" fz="sm">
-              {team}
-            </Text>
-          )}
-        </div>
-        <ul className={classes.links} ref={links}>
-          {pages.map(([page, title]) => (
-            <li key={page}>
-              <Link
-                href={page === "" ? base : `${base}/${page}`}
-                className={classes.link}
-                {...(isHere(page) && { "aria-current": "page" })}
-              >
-                {title}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className={classes.page}>{children}</div>
-    </div>
+    <ul className={classes.links} ref={links}>
+      {pages.map(([page, title]) => {
+        const href = page === "" ? base : `${base}/${page}`;
+        const isHere = here === href || (page !== "" && page !== "staff" && here.startsWith(`${href}/`));
+        return (
+          <li key={page}>
+            <Link href={href} className={classes.link} {...(isHere && { "aria-current": "page" })}>
+              {title}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
