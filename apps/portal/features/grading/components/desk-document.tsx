@@ -13,6 +13,8 @@ export function DeskDocument({ desk }: { desk: DeskState }) {
     <div>
       <SegmentedControl
         aria-label="What is shown"
+        size="xs"
+        maw="100%"
         mb="sm"
         value={desk.view}
         onChange={(value) => desk.setView(value as DeskView)}

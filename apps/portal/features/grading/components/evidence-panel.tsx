@@ -51,7 +51,7 @@ export function EvidencePanel({
 function BoardPlace({ board: { position, teams, publicScore, privateScore, benchmark } }: { board: Board }) {
   return (
     <Panel>
-      <Title order={3} size="h5" mb="xs">
+      <Title order={2} size="h5" mb="xs">
         Board
       </Title>
       <Text className="tabular">
@@ -69,7 +69,7 @@ function BoardPlace({ board: { position, teams, publicScore, privateScore, bench
 function Gradients({ lines }: { lines: GradientLine[] }) {
   return (
     <Panel>
-      <Title order={3} size="h5" mb="xs">
+      <Title order={2} size="h5" mb="xs">
         Gradients
       </Title>
       <div className={classes.scroll}>
@@ -121,7 +121,7 @@ const findingStates: Record<string, Shown> = { none: "good", note: "waiting", su
 function Rerun({ rerun: { outcome, reasons, rows, scores, wallMs, audit, logs } }: { rerun: DeskRerun }) {
   return (
     <Panel>
-      <Title order={3} size="h5" mb="xs">
+      <Title order={2} size="h5" mb="xs">
         Rerun
       </Title>
       <StateBadge state={outcomeStates[outcome ?? ""] ?? "waiting"}>{outcome ?? "not run yet"}</StateBadge>
@@ -138,7 +138,7 @@ function Rerun({ rerun: { outcome, reasons, rows, scores, wallMs, audit, logs } 
       </Text>
       {audit.length > 0 && (
         <>
-          <Title order={4} size="h6" mt="md" mb={4}>
+          <Title order={3} size="h6" mt="md" mb={4}>
             Audits: evidence, not a verdict
           </Title>
           <ul className={classes.plain}>
@@ -175,7 +175,7 @@ function Quality({ quality }: { quality: DeskRerun["quality"] }) {
   const { codeLines, commentLines, commentShare, functions, deepestNesting, notes } = quality;
   return (
     <Panel>
-      <Title order={3} size="h5" mb="xs">
+      <Title order={2} size="h5" mb="xs">
         Look at the script: advice, no points
       </Title>
       <Text fz="sm" className="tabular">

@@ -8,7 +8,7 @@ import classes from "./grade-lines.module.css";
 export function GradeLines({ line }: { line: GradeLine }) {
   return (
     <Panel>
-      <Title order={3} size="h5" mb="xs">
+      <Title order={2} size="h5" mb="xs">
         Grade so far
       </Title>
       <Lines line={line} open />
