@@ -62,14 +62,7 @@ export function useDrafts(course: string, handIn: string, parts: readonly DeskPa
     [course, handIn, mutateAsync, put],
   );
 
-  const changed = [...drafts].filter(([, { status }]) => status === "changed").map(([part]) => part);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of a draft starts the wait anew
-  useEffect(() => {
-    if (changed.length === 0) return;
-    const timer = setTimeout(() => changed.forEach((part) => void save(part, false)), quietMs);
-    return () => clearTimeout(timer);
-  }, [drafts, save]);
-
+  useQuietly(drafts, save);
   const change = (part: string, values: Partial<MarkContent>) => {
     const before = latest.current.get(part);
     if (!before) return;
@@ -96,6 +89,18 @@ export function useDrafts(course: string, handIn: string, parts: readonly DeskPa
     settle,
     isSaved: [...drafts.values()].every(({ status }) => status === "saved"),
   };
+}
+
+/** Saves what was changed a moment after the last change of any draft. */
+function useQuietly(drafts: Map<string, Draft>, save: (part: string, done: boolean) => Promise<boolean>): void {
+  useEffect(() => {
+    const changed = [...drafts].filter(([, { status }]) => status === "changed").map(([part]) => part);
+    if (changed.length === 0) return;
+    const timer = setTimeout(() => {
+      for (const part of changed) void save(part, false);
+    }, quietMs);
+    return () => clearTimeout(timer);
+  }, [drafts, save]);
 }
 
 function draftOf(mark: DeskMark | null): Draft {
