@@ -23,7 +23,7 @@ export function Desk({ course, handIn }: { course: string; handIn: string }) {
   const showHelp = () => setHelp(true);
   const keys = deskKeys(desk, showHelp);
   useKeys(keys);
-  useWarning(!desk.drafts.isSaved);
+  useWarning([...desk.drafts.drafts.values()].some(({ status }) => status !== "saved"));
   return (
     <div className={classes.wide}>
       <KeyHelp opened={help} actions={keys} onClose={() => setHelp(false)} />

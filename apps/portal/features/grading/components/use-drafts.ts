@@ -1,7 +1,7 @@
 "use client";
 import type { MarkContent } from "@gradmark/contract";
 import { useMutation } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { useTRPC } from "#client/trpc.ts";
 import type { DeskMark, DeskPart } from "../view.ts";
 
@@ -27,21 +27,21 @@ const quietMs = 700;
 export function useDrafts(course: string, handIn: string, parts: readonly DeskPart[]) {
   const trpc = useTRPC();
   const [drafts, setDrafts] = useState(() => new Map(parts.map((part) => [part.id, draftOf(part.mark)])));
+  // What holds now, before the page is drawn anew: a save that waits for another must name the version of that one.
   const latest = useRef(drafts);
-  latest.current = drafts;
+  const running = useRef(new Map<string, Promise<boolean>>());
   const { mutateAsync } = useMutation(trpc.grading.save.mutationOptions());
 
   const put = useCallback((part: string, values: Partial<Draft>) => {
-    setDrafts((all) => {
-      const before = all.get(part);
-      return before ? new Map(all).set(part, { ...before, ...values }) : all;
-    });
+    const before = latest.current.get(part);
+    if (before) latest.current = new Map(latest.current).set(part, { ...before, ...values });
+    setDrafts(latest.current);
   }, []);
 
-  const save = useCallback(
+  const send = useCallback(
     async (part: string, done: boolean): Promise<boolean> => {
       const draft = latest.current.get(part);
-      if (!draft || draft.status === "saving" || draft.status === "stale") return false;
+      if (!draft || draft.status === "stale") return false;
       put(part, { status: "saving", message: null });
       try {
         const { content, version: seen } = draft;
@@ -52,8 +52,7 @@ export function useDrafts(course: string, handIn: string, parts: readonly DeskPa
           put(part, { version, points, isDone: state === "done", status: unchanged ? "saved" : "changed" });
           return true;
         }
-        const stored = "stored" in answer ? answer.stored : null;
-        put(part, { status: answer.refusal === "stale" ? "stale" : "failed", stored, message: answer.message });
+        put(part, refused(answer));
       } catch (error) {
         put(part, { status: "failed", message: error instanceof Error ? error.message : String(error) });
       }
@@ -61,8 +60,25 @@ export function useDrafts(course: string, handIn: string, parts: readonly DeskPa
     },
     [course, handIn, mutateAsync, put],
   );
-
+  /** One save of a part after the other. */
+  const save = useCallback(
+    (part: string, done: boolean): Promise<boolean> => {
+      const next = (running.current.get(part) ?? Promise.resolve(true)).then(() => send(part, done));
+      running.current.set(part, next);
+      return next;
+    },
+    [send],
+  );
   useQuietly(drafts, save);
+  return { drafts, save, ...deskActions(latest, put, save) };
+}
+
+/** What a grader does with the drafts. */
+function deskActions(
+  latest: RefObject<Map<string, Draft>>,
+  put: (part: string, values: Partial<Draft>) => void,
+  save: (part: string, done: boolean) => Promise<boolean>,
+) {
   const change = (part: string, values: Partial<MarkContent>) => {
     const before = latest.current.get(part);
     if (!before) return;
@@ -81,14 +97,13 @@ export function useDrafts(course: string, handIn: string, parts: readonly DeskPa
     const open = [...latest.current].filter(([, { status }]) => status !== "saved");
     return (await Promise.all(open.map(([part]) => save(part, false)))).every(Boolean);
   };
-  return {
-    drafts,
-    change,
-    save,
-    saveAll,
-    settle,
-    isSaved: [...drafts.values()].every(({ status }) => status === "saved"),
-  };
+  return { change, settle, saveAll };
+}
+
+/** How a draft stands that was not taken. */
+function refused(answer: { refusal: string; message: string; stored?: DeskMark | null }): Partial<Draft> {
+  const { refusal, message, stored = null } = answer;
+  return { status: refusal === "stale" ? "stale" : "failed", stored, message };
 }
 
 /** Saves what was changed a moment after the last change of any draft. */
