@@ -20,6 +20,8 @@ const config: NextConfig = {
   compress: false,
   // tsc and Biome check the portal with the rest of the tree (`npm run check`): a build does not do it twice.
   typescript: { ignoreBuildErrors: true },
+  // Loaded by Node itself, so that one copy serves every route: start-portal.ts has it loaded before the first answer.
+  serverExternalPackages: ["mathjs"],
   turbopack: { root: join(import.meta.dirname, "../..") },
   headers: async () => [
     { source: "/:path*", headers: everywhere },

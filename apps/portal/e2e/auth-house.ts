@@ -20,7 +20,7 @@ export interface AuthHouse {
 }
 
 /** Call it once a file, outside the tests. */
-export function useAuthHouse(): AuthHouse {
+export function startAuthHouse(): AuthHouse {
   let home: CourseHome | undefined;
   const logged: string[] = [];
   beforeEach(async () => {

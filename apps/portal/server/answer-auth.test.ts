@@ -1,11 +1,11 @@
 import { selectOptionalPersonByEmail, selectSignInWays } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
-import { codeOf, password, useAuthHouse } from "#e2e/auth-house.ts";
+import { codeOf, password, startAuthHouse } from "#e2e/auth-house.ts";
 import { awaitMail } from "#e2e/mailbox.ts";
 import { answerAuth } from "./answer-auth.ts";
 import { openHouse } from "./house.ts";
 
-const house = useAuthHouse();
+const house = startAuthHouse();
 
 describe("floods and guesses", () => {
   it("a mailbox gets at most 5 mails an hour, whoever asks", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { password, useAuthHouse } from "#e2e/auth-house.ts";
+import { password, startAuthHouse } from "#e2e/auth-house.ts";
 import { awaitMail, readMails } from "#e2e/mailbox.ts";
 
-const house = useAuthHouse();
+const house = startAuthHouse();
 
 describe("who asks whether an address has an account", () => {
   it.each(["sign-up/email", "request-password-reset", "send-verification-email"])(

@@ -1,9 +1,9 @@
 import { selectOptionalPersonByEmail } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
-import { codeOf, password, useAuthHouse } from "#e2e/auth-house.ts";
+import { codeOf, password, startAuthHouse } from "#e2e/auth-house.ts";
 import { offerOwnerLink } from "./offer-owner-link.ts";
 
-const house = useAuthHouse();
+const house = startAuthHouse();
 
 describe("the owner's link", () => {
   const owner = { name: "Olga", email: "olga@example.org", password };

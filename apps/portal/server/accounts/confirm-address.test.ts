@@ -1,10 +1,10 @@
 import { selectOptionalPersonByEmail, selectSignInWays } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
-import { codeOf, cookieOf, password, useAuthHouse } from "#e2e/auth-house.ts";
+import { codeOf, cookieOf, password, startAuthHouse } from "#e2e/auth-house.ts";
 import { awaitMail } from "#e2e/mailbox.ts";
 import { answerAuth } from "../answer-auth.ts";
 
-const house = useAuthHouse();
+const house = startAuthHouse();
 
 describe("an address", () => {
   it("opens nothing before it is confirmed, and signs its reader in then", async () => {

@@ -1,9 +1,9 @@
 import { insertPerson, selectOptionalPersonByEmail, selectSessionsOf, selectSignInWays } from "@gradmark/db";
 import { describe, expect, it } from "vitest";
-import { codeOf, password, useAuthHouse } from "#e2e/auth-house.ts";
+import { codeOf, password, startAuthHouse } from "#e2e/auth-house.ts";
 import { awaitMail } from "#e2e/mailbox.ts";
 
-const house = useAuthHouse();
+const house = startAuthHouse();
 
 describe("a new password", () => {
   it("is set once by the link of a mail, ends all sessions, and confirms the address", async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { openPrecision } from "@gradmark/backprop-checker";
 import { openDatabase } from "@gradmark/db";
 import { offerOwnerLink } from "../accounts/offer-owner-link.ts";
 import { closeHouse } from "../house.ts";
@@ -54,6 +55,7 @@ export async function startPortal(options: {
   });
   limitTimes(server);
   const url = await listen(server, port, host);
+  loadPrecision();
   const urlWasSet = process.env.GRADMARK_URL !== undefined;
   process.env.GRADMARK_URL ??= url;
   const ownerLink = offerLink(home, process.env.GRADMARK_URL);
@@ -80,6 +82,14 @@ type NextServer = (options: { dev: boolean; dir: string; hostname: string; port:
   getRequestHandler(): Handler;
   close(): Promise<void>;
 };
+
+/**
+ * mathjs takes seconds to load on a busy machine, and the first answer that doubles cannot decide would wait for it.
+ * Whether it loads is not decided here: an answer that needs it loads it again and fails aloud.
+ */
+function loadPrecision(): void {
+  openPrecision().catch(() => {});
+}
 
 /**
  * By a connection of its own. The house must be opened by Next's module graph: an error that its parts throw is known

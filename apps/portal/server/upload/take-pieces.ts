@@ -22,8 +22,7 @@ export async function takePieces(
   return uploadLocks.hold(id, async () => {
     const upload = selectOptionalResumableUpload(database, id);
     const isOwn = upload?.userId === person.id && upload.courseId === course.id && upload.kind === kind;
-    if (!upload || !isOwn || upload.expiresAt <= now)
-      throw new TRPCError({ code: "NOT_FOUND", message: goneMessage });
+    if (!upload || !isOwn || upload.expiresAt <= now) throw new TRPCError({ code: "NOT_FOUND", message: goneMessage });
     if (upload.received && (await blobs.has(upload.received.sha256))) return upload.received;
     const bytes = await partials.sizeOf(id).catch(() => 0);
     if (bytes !== upload.bytes)
