@@ -32,7 +32,7 @@ export function LatestAnnouncements({ course }: { course: string }) {
       ) : (
         <Stack gap="lg">
           {shown.map((announcement) => (
-            <AnnouncementView key={announcement.id} announcement={announcement} zone={zone} />
+            <AnnouncementView key={announcement.id} announcement={announcement} zone={zone} level={3} />
           ))}
         </Stack>
       )}
