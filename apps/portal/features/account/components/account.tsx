@@ -36,6 +36,12 @@ export function Account({ problem }: { problem?: string | undefined }) {
             Tokens and client lines
           </Button>
         </Section>
+        <Section title="Notices">
+          <Text mb="sm">What you are told, and whether by mail too.</Text>
+          <Button component={Link} href="/account/notices" variant="default">
+            Notices and mails
+          </Button>
+        </Section>
         <PasswordPanel hasPassword={data.hasPassword} />
       </Stack>
     </Container>
