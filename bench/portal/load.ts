@@ -4,7 +4,7 @@ export interface Load {
   name: string;
   url: string;
   /** One after the other on each connection, over and over. */
-  requests: { method: "GET" | "POST"; path: string; headers?: Record<string, string>; body?: string }[];
+  requests: autocannon.Request[];
   /** How many in all; else for `seconds`. */
   amount?: number;
 }

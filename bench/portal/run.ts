@@ -28,12 +28,16 @@ function loadOf(kind: Kind, { url, people, ids, teams }: ServedCourse, round: nu
   const cookies = people.map((person) => ({ cookie: person.cookieHeader() }));
   if (kind !== "upload")
     return { name: kind, url, requests: cookies.map((headers) => ({ method: "GET", path: paths[kind], headers })) };
-  // Each file is another one, or it would be recognised.
-  const requests = cookies.map((headers, k) => ({
+  // Each file is another one, or it would be recognised: its first labels are its number.
+  let sent = round * 1000;
+  const requests = cookies.map((headers) => ({
     method: "POST" as const,
     path: "/api/upload?course=pocket&kind=entry",
     headers: { ...headers, "content-type": "text/csv", origin: url },
-    body: predictions(ids, (row) => (row * 7 + k + round) % 10),
+    setupRequest: <Request extends object>(request: Request) => {
+      const digits = String(sent++).padStart(6, "0");
+      return { ...request, body: predictions(ids, (row) => digits[row] ?? row % 10) };
+    },
   }));
   return { name: kind, url, requests, amount: 120 };
 }
@@ -67,47 +71,47 @@ function say(name: string, { perSecond, median, p95 }: Measured, more = ""): voi
   console.log(`${name.padEnd(34)} ${figures}  ${more}`);
 }
 
-console.log(
-  `${cpus().length} × ${cpus()[0]?.model ?? "?"}; load ${loadavg()
-    .map((l) => l.toFixed(1))
-    .join(" ")}`,
-);
+const load = () =>
+  loadavg()
+    .map((value) => value.toFixed(1))
+    .join(" ");
+
+console.log(`${cpus().length} × ${cpus()[0]?.model ?? "?"}; load ${load()}`);
 const large = await serveCourse({ teams: 10_000, entriesEach: 100 }, false);
 const small = await serveCourse({ teams: 100, entriesEach: 100 }, false);
 const empty = await serveEmptyPage(4187);
 const page: Load = { name: "empty Next page", url: empty.url, requests: [{ method: "GET", path: "/" }] };
-const emptyTimes: Measured[] = [];
-const figures = kinds.map((kind) => ({ kind, small: [] as Measured[], large: [] as Measured[] }));
-for (let round = 0; round < rounds; round++) {
-  emptyTimes.push(await measure(page, seconds));
-  for (const { kind, small: ofSmall, large: ofLarge } of figures) {
-    if (round === 0 && kind !== "upload")
-      for (const course of [small, large]) await measure({ ...loadOf(kind, course, 0), amount: 16 }, seconds);
-    ofSmall.push(await measure(loadOf(kind, small, round), seconds));
-    ofLarge.push(await measure(loadOf(kind, large, round), seconds));
+try {
+  const emptyTimes: Measured[] = [];
+  const figures = kinds.map((kind) => ({ kind, small: [] as Measured[], large: [] as Measured[] }));
+  for (let round = 0; round < rounds; round++) {
+    emptyTimes.push(await measure(page, seconds));
+    for (const { kind, small: ofSmall, large: ofLarge } of figures) {
+      if (round === 0 && kind !== "upload")
+        for (const course of [small, large]) await measure({ ...loadOf(kind, course, 0), amount: 16 }, seconds);
+      ofSmall.push(await measure(loadOf(kind, small, round), seconds));
+      ofLarge.push(await measure(loadOf(kind, large, round), seconds));
+    }
   }
+  const bare = middle(emptyTimes);
+  say("empty Next page", bare);
+  const queries = { small: bareQuery(small), large: bareQuery(large) };
+  say("bare query, 100 teams", queries.small);
+  say("bare query, 10,000 teams", queries.large);
+  for (const { kind, small: ofSmall, large: ofLarge } of figures) {
+    const [one, other] = [middle(ofSmall), middle(ofLarge)];
+    say(`${kind}, 100 teams`, one);
+    // Of four connections each waits for the three others' query too.
+    const least = bare.p95 + 4 * queries.large.p95;
+    say(
+      `${kind}, 10,000 teams`,
+      other,
+      `${(other.p95 / one.p95).toFixed(2)} × small, ${(other.p95 / least).toFixed(2)} × bare`,
+    );
+  }
+} finally {
+  empty.stop();
+  await Promise.all([small.stop(), large.stop()]);
 }
-const bare = middle(emptyTimes);
-say("empty Next page", bare);
-const queries = { small: bareQuery(small), large: bareQuery(large) };
-say("bare query, 100 teams", queries.small);
-say("bare query, 10,000 teams", queries.large);
-for (const { kind, small: ofSmall, large: ofLarge } of figures) {
-  const [one, other] = [middle(ofSmall), middle(ofLarge)];
-  say(`${kind}, 100 teams`, one);
-  // Of four connections each waits for the three others' query too.
-  const least = bare.p95 + 4 * queries.large.p95;
-  say(
-    `${kind}, 10,000 teams`,
-    other,
-    `${(other.p95 / one.p95).toFixed(2)} × small, ${(other.p95 / least).toFixed(2)} × bare`,
-  );
-}
-empty.stop();
-await Promise.all([small.stop(), large.stop()]);
-console.log(
-  `load at the end ${loadavg()
-    .map((l) => l.toFixed(1))
-    .join(" ")}`,
-);
+console.log(`load at the end ${load()}`);
 await timeToScore();

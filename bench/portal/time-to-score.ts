@@ -8,7 +8,7 @@ export async function timeToScore(): Promise<void> {
   const [person] = course.people;
   if (!person) throw new Error("nobody is in the course");
   const times: number[] = [];
-  for (let n = 0; n < 12; n++) {
+  for (let n = 0; n < 10; n++) {
     const started = performance.now();
     const answer = await person.upload(
       {},
@@ -27,6 +27,6 @@ export async function timeToScore(): Promise<void> {
   }
   await course.stop();
   const sorted = times.toSorted((one, other) => one - other);
-  const [median, worst] = [sorted[6] ?? 0, sorted.at(-1) ?? 0];
-  console.log(`upload to visible score: median ${median.toFixed(0)} ms, worst of 12 ${worst.toFixed(0)} ms`);
+  const [median, worst] = [sorted[5] ?? 0, sorted.at(-1) ?? 0];
+  console.log(`upload to visible score: median ${median.toFixed(0)} ms, worst of 10 ${worst.toFixed(0)} ms`);
 }

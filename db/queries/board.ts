@@ -101,16 +101,13 @@ export function selectOptionalBoardPosition(db: Database, teamId: string): numbe
     .from(team)
     .where(and(eq(team.id, teamId), isNotNull(team.rankKey), isNotNull(team.admittedAt)))
     .get();
-  if (!own) return undefined;
-  const at = own.bestAt?.getTime() ?? 0;
-  const earlier = sql`(${team.rankKey}, ${team.bestAt}, ${team.id}) < (${own.rankKey}, ${at}, ${teamId})`;
-  return (
-    db.orm
-      .select({ n: count() })
-      .from(team)
-      .where(and(onBoard(own.courseId), earlier))
-      .get()?.n ?? 0
-  );
+  if (!own || own.rankKey === null) return undefined;
+  const { courseId, rankKey, bestAt } = own;
+  // Better ones by a range of the index; level ones, few, by time and id within their key.
+  const earlier = sql`(${team.bestAt}, ${team.id}) < (${bestAt?.getTime() ?? 0}, ${teamId})`;
+  const level = and(onBoard(courseId), eq(team.rankKey, rankKey), earlier);
+  const levelBefore = db.orm.select({ n: count() }).from(team).where(level).get()?.n ?? 0;
+  return countBoard(db, { courseId, before: rankKey }) + levelBefore;
 }
 
 /** The place value of the team that is named at a position, counted from 0. */

@@ -20,7 +20,8 @@ export const boardRouter = router({
     const { metric, publicShare } = course.kit.competition;
     const revealed = isRevealed(course.state);
     const found = search === "" ? null : board.find(search, mostFound);
-    const teams = found ?? [...board.part(0, top), ...neighbours(board)];
+    const near = neighbours(board);
+    const teams = found ?? [...board.part(0, top), ...near];
     return {
       now,
       course: viewCourse(course),
@@ -32,7 +33,7 @@ export const boardRouter = router({
       since: courseDay(now, course.timeZone).start,
       moved: revealed ? finalStandings(house.database, course, house.finalBoards).moved : null,
       hasTeam: team !== null,
-      own: board.ownPosition === null ? null : (board.part(board.ownPosition, 1)[0] ?? null),
+      own: near.find((line) => line.own) ?? null,
       benchmark: board.benchmark,
       teams: board.teams,
       lines: mergeLines(teams, found ? null : board.benchmark),
