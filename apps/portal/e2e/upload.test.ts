@@ -133,7 +133,7 @@ describe("uploading", () => {
       predictions(portal.home.ids, () => 9),
     );
     expect((await late.json()).message).toMatch(
-      /^Not yet\. Your 3 tries of today are used\. The next try is free .* in \d+ h/,
+      /^Not yet\. Your 3 tries of today are used\. The next try is free .* in \d+ (?:h|min|s)/,
     );
   });
 
