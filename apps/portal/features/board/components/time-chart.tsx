@@ -89,7 +89,7 @@ function Ticks({ axes: { x, y }, zone, format }: { axes: Axes; zone: string; for
         <span
           key={tick.getTime()}
           className={classes.tickX}
-          data-end={k === 0 ? "first" : k === all.length - 1 ? "last" : undefined}
+          data-end={k === all.length - 1 ? "last" : k === 0 ? "first" : undefined}
           style={{ left: `${100 * x.place(tick.getTime())}%` }}
           aria-hidden="true"
         >
