@@ -20,18 +20,20 @@ export function moveOut(home: string): void {
   closeHouse(home);
 }
 
-/** Scores everything that waits, and puts a benchmark on the board. */
+/** Scores everything that waits, a millisecond after each other, and puts a benchmark on the board. */
 export function scoreAll(
   { database }: House,
   course: string,
-  scores: { publicOf: (k: number) => number; privateOf: (k: number) => number; now: Date },
+  given: { publicOf: (k: number) => number; privateOf: (k: number) => number; now: Date },
 ): void {
-  const { publicOf, privateOf, now } = scores;
+  const { publicOf, privateOf, now } = given;
   const scored = (score: number) => ({ score, rows: 20, interval: [score - 0.1, score + 0.1] as [number, number] });
   for (let k = 1; ; k++) {
-    const leased = leaseNextJob(database, { workerId: "test", kinds: ["score-entry"], now, leaseMs: 10_000 });
+    const at = new Date(now.getTime() + k);
+    const leased = leaseNextJob(database, { workerId: "test", kinds: ["score-entry"], now: at, leaseMs: 10_000 });
     if (!leased) break;
-    recordScore(database, leased.lease, { publicScore: scored(publicOf(k)), privateScore: scored(privateOf(k)), now });
+    const scores = { publicScore: scored(publicOf(k)), privateScore: scored(privateOf(k)) };
+    recordScore(database, leased.lease, { ...scores, now: at });
   }
   insertBenchmark(database, {
     courseId: course,

@@ -43,6 +43,8 @@ beforeAll(async () => {
   const publicOf = (k: number) => 0.3 + (k % 4) / 10;
   scoreAll(openHouse(), api.home.course.id, { publicOf, privateOf: (k) => 0.777_1 + k / 100, now });
   scoreAll(moveInto(twin), api.home.course.id, { publicOf, privateOf: (k) => 0.888_2 - k / 100, now });
+  now = new Date(now.getTime() + 60_000);
+  vi.setSystemTime(now);
   const [team] = selectTeams(database, api.home.course.id);
   entry = selectEntriesOfTeam(database, team?.id ?? "")[0]?.id ?? "";
 }, 60_000);
