@@ -96,7 +96,7 @@ describe("an entry, in the browser", () => {
     await page.getByText("Cancelled before it was scored: its try was given back.").waitFor();
     await open(page, "/c/pocket/entries");
     await page.getByText("0 of 3 used today, 3 left").waitFor();
-    await page.getByText("Given back").waitFor();
+    await page.getByText("Given back", { exact: true }).waitFor();
     await expectAccessible(page);
   });
 

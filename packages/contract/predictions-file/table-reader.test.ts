@@ -107,6 +107,13 @@ describe("reading a table", () => {
     );
   });
 
+  it("says a NUL byte of the whole file, also after a line that is no UTF-8 and was read before it came", () => {
+    const bytes = new Uint8Array([128, 10, 0]);
+    const format: Format = { cell: cells.text, targetColumns: ["y"], ids: null };
+    expect(byReader(bytes, format)).toMatchObject({ problems: [{ code: "nul-byte" }] });
+    expect(byReader(bytes, format, [2])).toEqual(byReader(bytes, format));
+  });
+
   it("reads every finite number as JavaScript does, to the last bit", () => {
     const spelling = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),

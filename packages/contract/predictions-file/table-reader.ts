@@ -31,7 +31,8 @@ export class TableReader {
 
   push(chunk: Uint8Array): void {
     if (this.beginning.length < 3) this.beginning = joined([this.beginning, chunk.subarray(0, 3)]);
-    const nul = this.refusal === null ? chunk.indexOf(0) : -1;
+    // Said of the whole file, also when a line before it was found to be no UTF-8: where the file is cut must not matter.
+    const nul = this.refusal === null || this.refusal.code === "not-utf8" ? chunk.indexOf(0) : -1;
     if (nul !== -1) this.refusal = textProblem.nul(this.total + nul);
     this.total += chunk.length;
     if (this.total > maximumBytes) this.refusal = textProblem.tooLarge(this.total, maximumBytes);
