@@ -126,6 +126,16 @@ describe("a file that is a page", () => {
   );
 });
 
+describe("whoever uploads without end", () => {
+  it("is held back, whatever comes, while another team is not", async () => {
+    const statuses: number[] = [];
+    for (let k = 0; k < 61; k++) statuses.push((await world.people.rival.upload({}, `no predictions ${k}`)).status);
+    expect(statuses.at(0)).toBe(422);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await world.people.captain.upload({}, "no predictions")).status).toBe(422);
+  });
+});
+
 function refusedBy({ who }: RouteRule, caller: Caller): number | null {
   if (who === "captain") return caller === "captain" ? null : 404;
   return who === "token" ? 403 : refusalOf(who, caller);
