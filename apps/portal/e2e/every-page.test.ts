@@ -37,45 +37,47 @@ afterAll(async () => {
 });
 
 describe.each(places)("/%s", (place) => {
-  it("has nothing that axe finds in either theme, wide or at 320 px, and does not move while it loads", async () => {
-    await withPage(place, { reducedMotion: "reduce" }, async (page, complaints) => {
-      expect(await page.evaluate(() => (window as unknown as { moved?: number }).moved)).toBeLessThan(0.001);
-      for (const [colorScheme, width] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.setViewportSize({ width, height: 800 });
-        expect(await overflowOf(page), `too wide at ${width} px, in ${colorScheme}`).toEqual([]);
-        expect(await findingsOf(page), `${colorScheme}, ${width} px`).toEqual([]);
-        const look = pictureLook(colorScheme, width);
-        if (pictures && look) await savePicture(page, join(pictures, pictureName(place, look)));
-      }
-      expect(complaints).toEqual([]);
-    });
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await open(place);
+    weights.set(place, opened.scriptBytes());
+  }, 120_000);
+  afterAll(() => opened.page.context().close());
+
+  it("does not move while it loads, and moves nothing for whoever wants no motion", async () => {
+    const { page } = opened;
+    expect(await page.evaluate(() => (window as unknown as { moved?: number }).moved)).toBeLessThan(0.001);
+    expect(await page.evaluate(nameMoving)).toEqual([]);
+  });
+
+  it("has nothing that axe finds in either theme, wide or at 320 px", async () => {
+    const { page, complaints } = opened;
+    for (const [colorScheme, width] of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 800 });
+      const look = pictureLook(colorScheme, width);
+      if (pictures && look) await savePicture(page, join(pictures, pictureName(place, look)));
+      expect.soft(await overflowOf(page), `too wide at ${width} px, in ${colorScheme}`).toEqual([]);
+      expect.soft(await findingsOf(page), `${colorScheme}, ${width} px`).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
   });
 
   it("can be walked through by the keyboard, and shows where one is", async () => {
-    await withPage(place, {}, async (page) => {
-      await page.keyboard.press("Tab");
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
-      await page.keyboard.press("Enter");
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
-      expect(await walk(page)).toEqual([]);
-    });
-  });
-
-  it("moves nothing for whoever wants no motion", async () => {
-    await withPage(place, { reducedMotion: "reduce" }, async (page) => {
-      const moving = await page.evaluate(() =>
-        document
-          .getAnimations()
-          .filter((one) => one.playState === "running" && Number(one.effect?.getComputedTiming().duration ?? 0) > 50)
-          .map((one) => (one.effect as KeyframeEffect | null)?.target?.className ?? "?"),
-      );
-      expect(moving).toEqual([]);
-    });
+    const { page } = opened;
+    await page.setViewportSize({ width: 1100, height: 800 });
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+    expect(await walk(page)).toEqual([]);
   });
 
   it("loads less than 200 kB of script at first", () => {
-    expect(weights.get(place) ?? Number.POSITIVE_INFINITY).toBeLessThan(maximumScriptBytes);
+    expect(opened.scriptBytes()).toBeGreaterThan(0);
+    expect(weights.get(place)).toBeLessThan(maximumScriptBytes);
   });
 });
 
@@ -92,34 +94,38 @@ function pictureLook(colorScheme: string, width: number): PictureLook | null {
   return colorScheme === "light" ? "narrow" : null;
 }
 
-/** Opens a page as the first of those whom it is for, and closes it after the work. */
-async function withPage(
-  place: string,
-  options: { reducedMotion?: "reduce" },
-  work: (page: Page, complaints: string[]) => Promise<void>,
-): Promise<void> {
+interface Opened {
+  page: Page;
+  /** What the browser complained of. */
+  complaints: string[];
+  /** Of script, as it came over the wire. */
+  scriptBytes: () => number;
+}
+
+/** A page as the first of those sees it whom it is for. */
+async function open(place: string): Promise<Opened> {
   const reader = readerOf(place);
-  const context = { viewport: { width: 1100, height: 800 }, timezoneId: "Europe/Berlin", ...options };
+  const options = {
+    viewport: { width: 1100, height: 800 },
+    timezoneId: "Europe/Berlin",
+    reducedMotion: "reduce",
+  } as const;
   const page =
     reader === "nobody"
-      ? await (await browser.newContext(context)).newPage()
-      : await openPageAs(browser, world.people[reader], context);
+      ? await (await browser.newContext(options)).newPage()
+      : await openPageAs(browser, world.people[reader], options);
   const complaints = listen(page);
   let bytes = 0;
   page.on("requestfinished", async (request) => {
     if (request.resourceType() === "script") bytes += (await request.sizes()).responseBodySize;
   });
-  try {
-    await page.addInitScript(countMovement);
-    await page.goto(world.portal.url + addressOf(place, world.things));
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
-    // What moves late moves within this time: answers are at hand when the page comes.
-    await page.waitForTimeout(500);
-    weights.set(place, bytes);
-    await work(page, complaints);
-  } finally {
-    await page.context().close();
-  }
+  page.setDefaultTimeout(60_000);
+  await page.addInitScript(countMovement);
+  await page.goto(world.portal.url + addressOf(place, world.things));
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  // What moves late moves within this time: answers are at hand when the page comes.
+  await page.waitForTimeout(500);
+  return { page, complaints, scriptBytes: () => bytes };
 }
 
 /** A script that the policy stopped, a failed hydration, an answer that is missing. */
@@ -130,6 +136,14 @@ function listen(page: Page): string[] {
     if (message.type() === "error") complaints.push(message.text());
   });
   return complaints;
+}
+
+/** What is moving now, longer than a blink. */
+function nameMoving(): string[] {
+  return document
+    .getAnimations()
+    .filter((one) => one.playState === "running" && Number(one.effect?.getComputedTiming().duration ?? 0) > 50)
+    .map((one) => (one.effect instanceof KeyframeEffect && one.effect.target?.outerHTML.slice(0, 100)) || "something");
 }
 
 /** Layout shift as browsers measure it (https://web.dev/articles/cls), without what a person's own input moves. */
