@@ -1,4 +1,10 @@
-import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import {
+  dehydrate,
+  type FetchInfiniteQueryOptions,
+  type FetchQueryOptions,
+  HydrationBoundary,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
@@ -30,12 +36,17 @@ export async function Prefetched({
 }) {
   const { queryClient, trpc } = await openPage();
   try {
-    const queries = ask(trpc) as FetchQueryOptions[];
-    await Promise.all(queries.map((options) => queryClient.fetchQuery({ ...options, retry: false })));
+    await Promise.all(ask(trpc).map((options) => fetchFirst(queryClient, options)));
   } catch (error) {
     leave(error, (await headers()).get("x-here") ?? "/");
   }
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+}
+
+/** An answer, or the first page of one that comes in pages. */
+function fetchFirst(queryClient: QueryClient, options: unknown): Promise<unknown> {
+  const asked = { ...(options as FetchInfiniteQueryOptions & FetchQueryOptions), retry: false };
+  return "initialPageParam" in asked ? queryClient.fetchInfiniteQuery(asked) : queryClient.fetchQuery(asked);
 }
 
 function leave(error: unknown, here: string): never {

@@ -23,7 +23,7 @@ export const resultRouter = router({
   /** What became of a hand-in of the reader's team, and the grade so far with its arithmetic. */
   show: memberProcedure.input(resultInput).query(async ({ ctx, input }) => {
     const { course, team, now } = ctx;
-    const handIn = team && findHandIn(ctx, team, input.handIn);
+    const handIn = findHandIn(ctx, team, input.handIn);
     return {
       now,
       course: viewCourse(course),
@@ -35,10 +35,10 @@ export const resultRouter = router({
   }),
 });
 
-function findHandIn({ house }: Context, team: Team, id: string | undefined): HandIn | null {
-  if (id === undefined) return selectOptionalCurrentHandIn(house.database, team.id) ?? null;
+function findHandIn({ house }: Context, team: Team | null, id: string | undefined): HandIn | null {
+  if (id === undefined) return (team && selectOptionalCurrentHandIn(house.database, team.id)) ?? null;
   const handIn = selectOptionalHandIn(house.database, id);
-  if (handIn?.teamId !== team.id)
+  if (!handIn || handIn.teamId !== team?.id)
     throw new TRPCError({ code: "NOT_FOUND", message: "Your team has no such hand-in. Open the page “Hand in”." });
   return handIn;
 }

@@ -7,6 +7,8 @@ export interface PageRule {
   /** The last part of the address, where it names a thing of Team A. */
   last?: (things: Things) => string;
   whose?: Owners;
+  /** Reached by the link of a mail, whose secret stands behind `#`. */
+  byLink?: true;
 }
 
 /** Who may open which page, by its place below `app`. A page that is not here fails the matrix. */
@@ -17,9 +19,9 @@ export const pageRules: Record<string, PageRule> = {
   account: { who: "signed-in" },
   "account/api": { who: "signed-in" },
   "account/notices": { who: "signed-in" },
-  "account/confirm": { who: "everybody" },
-  "account/owner": { who: "everybody" },
-  "account/reset": { who: "everybody" },
+  "account/confirm": { who: "everybody", byLink: true },
+  "account/owner": { who: "everybody", byLink: true },
+  "account/reset": { who: "everybody", byLink: true },
 
   "c/[course]": { who: "member" },
   "c/[course]/announcements": { who: "member" },
@@ -48,6 +50,7 @@ export const pageRules: Record<string, PageRule> = {
 
 /** The address of a page. */
 export function addressOf(place: string, things: Things, course = "pocket"): string {
-  const last = pageRules[place]?.last?.(things) ?? "";
-  return `/${place.replace("[course]", course).replace(/\[\w+\]$/, last)}`;
+  const { last, byLink } = pageRules[place] ?? {};
+  const path = place.replace("[course]", course).replace(/\[\w+\]$/, last?.(things) ?? "");
+  return `/${path}${byLink ? "#guessed" : ""}`;
 }

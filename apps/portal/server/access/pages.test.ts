@@ -65,7 +65,7 @@ async function look(person: Person, address: string): Promise<string> {
   const page = await person.fetch(address);
   const text = await page.text();
   if (page.status === 307)
-    return page.headers.get("location")?.startsWith("/sign-in?next=%2F") ? "sign in" : "elsewhere";
+    return page.headers.get("location")?.match(/^\/sign-in\?next=(?:%2F|\/)/) ? "sign in" : "elsewhere";
   if (page.status === 404 || /<h1[^>]*>[^<]*not here/i.test(text)) return "not there";
   return page.status === 200 ? "opens" : `status ${page.status}`;
 }

@@ -9,7 +9,12 @@ export default async function Page() {
   const { ctx } = await openPage();
   if (!ctx.person) redirect("/sign-in?next=/account/notices");
   return (
-    <Prefetched ask={(trpc) => [trpc.notices.preferences.queryOptions()]}>
+    <Prefetched
+      ask={(trpc) => [
+        trpc.notices.preferences.queryOptions(),
+        trpc.notices.list.infiniteQueryOptions({}, { getNextPageParam: () => undefined }),
+      ]}
+    >
       <NoticesPage />
     </Prefetched>
   );

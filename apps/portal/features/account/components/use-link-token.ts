@@ -11,7 +11,11 @@ export function useLinkToken(): string | null {
     setToken((known) => known ?? window.location.hash.slice(1));
     if (window.location.hash) window.history.replaceState(window.history.state, "", window.location.pathname);
     // Another link pasted into the same tab changes nothing but the part behind `#`: the page begins anew.
-    const begin = () => window.location.reload();
+    // A link within the page, such as “Skip to content”, is none.
+    const begin = () => {
+      const name = window.location.hash.slice(1);
+      if (name !== "" && !document.getElementById(name)) window.location.reload();
+    };
     window.addEventListener("hashchange", begin);
     return () => window.removeEventListener("hashchange", begin);
   }, []);

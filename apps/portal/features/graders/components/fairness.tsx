@@ -19,7 +19,8 @@ export function Fairness({ part, names }: { part: PartFairness; names: Map<strin
           : `${agreement.pairs} graded twice: mean difference ${shown(agreement.meanDifference)} points, ICC(1,1) ${shown(agreement.icc)}, Cohen's kappa of the items ${shown(agreement.kappa)}.`}
       </Text>
       {graders.length > 0 && (
-        <div className={classes.scroll}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table too wide for the screen must be scrollable by the keyboard
+        <section className={classes.scroll} aria-label="How each grades" tabIndex={0}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -46,7 +47,7 @@ export function Fairness({ part, names }: { part: PartFairness; names: Map<strin
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </section>
       )}
       {calibration.map(({ handInId, points }, k) => (
         <Text key={handInId} mt="sm" className="tabular">

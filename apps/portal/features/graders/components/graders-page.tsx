@@ -26,7 +26,8 @@ export function GradersPage({ course }: { course: string }) {
           <Title order={2} size="h5" mb="xs">
             Staff
           </Title>
-          <div className={classes.scroll}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table too wide for the screen must be scrollable by the keyboard */}
+          <section className={classes.scroll} aria-label="Staff and what they grade" tabIndex={0}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
@@ -49,7 +50,7 @@ export function GradersPage({ course }: { course: string }) {
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </section>
           <Split course={course} />
           {data.role === "owner" && <Blind course={course} blind={data.blind} />}
         </Panel>
