@@ -36,7 +36,8 @@ afterAll(async () => {
   );
 });
 
-describe.each(places)("/%s", (place) => {
+// Some thirty pages in four looks take minutes: `npm run test:full`.
+describe.skipIf(!process.env.GRADMARK_FULL).each(places)("/%s", (place) => {
   let opened: Opened;
   beforeAll(async () => {
     opened = await open(place);
