@@ -8,7 +8,7 @@ export default defineConfig({
     // Many tests wait for a process or a browser; with one worker, the default on two cores, a core would idle.
     maxWorkers: 2,
     // A limit for what hangs, not a measure of speed: another worker may be training a model meanwhile.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
   },
 });
