@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { leaseNextJob, recordRerun, selectHandIn } from "@gradmark/db";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -126,7 +127,7 @@ describe("three teams at once, from invitation to result", () => {
       await open(page, `/c/${course}/hand-in`);
       await choose(page, "Choose the script", "result.py", `print(${k})\n`);
       await choose(page, "Choose the PDF", "report.pdf", onePagePdf());
-      await page.getByText("report.pdf").first().waitFor();
+      await choose(page, "Choose model files", "weights.bin", `weights ${k}`);
       await page.getByRole("button", { name: "Hand in", exact: true }).click();
       await page.getByText("Exactly these files are handed in.").waitFor();
       await page
@@ -152,11 +153,13 @@ describe("three teams at once, from invitation to result", () => {
   });
 });
 
+/** Until the page shows the hash of what is stored: the name alone stands there before. */
 async function choose(page: Page, label: string, name: string, content: string | Uint8Array): Promise<void> {
+  const buffer = Buffer.from(content);
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: label }).click();
-  await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
-  await page.getByText(name).first().waitFor();
+  await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer });
+  await page.getByText(createHash("sha256").update(buffer).digest("hex")).first().waitFor();
 }
 
 /** What a worker would do with the next hand-in. */

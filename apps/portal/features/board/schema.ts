@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** How many of the best are shown at first. */
-export const topChoices = [10, 50, 100] as const;
+import { topChoices } from "./view.ts";
 
 export const boardInput = z.object({
   top: z.union(topChoices.map((n) => z.literal(n))).default(50),

@@ -1,6 +1,9 @@
 import { type KitMetric, metricDirection, type Scored } from "@gradmark/contract";
 import type { BoardRow } from "@gradmark/db";
 
+/** How many of the best are shown at first. Here, not in schema.ts: a page that needs it would load zod with it. */
+export const topChoices = [10, 50, 100] as const;
+
 /** One line of the board. The benchmark has no place: it is no team. */
 export interface BoardLine {
   id: string;

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
-import { topChoices } from "../schema.ts";
+import { topChoices } from "../view.ts";
 
 export interface Wanted {
   top: (typeof topChoices)[number];

@@ -30,6 +30,7 @@ it("lines and bands draw at the edge what lies outside the picture", () => {
     { at: at(10), value: -1 },
   ];
   expect(lineOf(line, x, y)).toBe("M0 0L1 1");
+  expect(lineOf(line.slice(0, 1), x, y)).toBe("M0 0h0");
   const flat = line.map((reading) => ({ ...reading, value: 0 }));
   expect(bandOf(line, flat, x, y)).toBe("M0 0L1 1L1 1L0 1Z");
 });

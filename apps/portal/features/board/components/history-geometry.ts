@@ -20,12 +20,11 @@ export function stepsOf(readings: readonly Reading[], end: Date, x: Scale, y: Sc
     .join("");
 }
 
-/** An SVG path from reading to reading. */
+/** An SVG path from reading to reading; a single one is a dot, where lines end round. */
 export function lineOf(readings: readonly Reading[], x: Scale, y: Scale): string {
-  return readings
-    .flatMap(({ at, value }) => (value === null ? [] : [point(x, y, at, value)]))
-    .map((place, k) => (k === 0 ? "M" : "L") + place)
-    .join("");
+  const places = readings.flatMap(({ at, value }) => (value === null ? [] : [point(x, y, at, value)]));
+  const line = places.map((place, k) => (k === 0 ? "M" : "L") + place).join("");
+  return places.length === 1 ? `${line}h0` : line;
 }
 
 /** The area between two lines that have their readings at the same times. */

@@ -54,8 +54,16 @@ function axesOf({ series, band, dots, benchmark, end }: ChartContent): Axes {
   const [start, stop] = [Math.min(...times), Math.max(...times)];
   return {
     x: { start, stop, place: (time) => (stop > start ? (time - start) / (stop - start) : 1) },
-    y: scaleOf(benchmark === null ? values : [...values, benchmark], 0.08),
+    y: scaleOf(withAir(benchmark === null ? values : [...values, benchmark]), 0.08),
   };
+}
+
+/** A single height stands in the middle of the picture, a tenth of itself from either edge. */
+function withAir(values: number[]): number[] {
+  const [value] = values;
+  if (value === undefined || values.some((other) => other !== value)) return values;
+  const air = Math.abs(value) / 10 || 1;
+  return [value - air, value + air];
 }
 
 function Lines({ content, axes: { x, y } }: { content: ChartContent; axes: Axes }) {
