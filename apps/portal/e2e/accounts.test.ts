@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { selectOptionalPersonByEmail } from "@gradmark/db";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "./browser.ts";
+import { everyLook, flawsOf } from "./looks.ts";
 import { awaitMail } from "./mailbox.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 import { clientId, clientSecret, startUniversity, type University } from "./university.ts";
@@ -63,23 +63,8 @@ async function openWindow(): Promise<Page> {
 
 /** In both themes and at 320 px: nothing that axe finds, nothing that leaves the screen. */
 async function inspect(state: string): Promise<void> {
-  for (const [colorScheme, width] of [
-    ["light", 1100],
-    ["dark", 1100],
-    ["light", 320],
-    ["dark", 320],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-    ).toEqual([]);
-    if (pictures) await page.screenshot({ path: `${pictures}/${state}-${colorScheme}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1100, height: 900 });
+  const photograph = (look: string) => page.screenshot({ path: `${pictures}/${state}-${look}.png`, fullPage: true });
+  expect(await flawsOf(page, everyLook, pictures ? { photograph } : {})).toEqual([]);
 }
 
 async function open(path: string, heading: string, where = page): Promise<void> {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import { faultJob, leaseNextJob, updateCourseDeadline } from "@gradmark/db";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser, openPageAs } from "./browser.ts";
 import { predictions, scoreNext } from "./course-home.ts";
+import { flawsOf, narrowLooks } from "./looks.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -40,14 +40,7 @@ async function open(page: Page, path: string): Promise<void> {
 const csvOf = (text: string) => ({ name: "predictions.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
 
 async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width: 320, height: 640 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`)).toEqual([]);
-  }
+  expect(await flawsOf(page, narrowLooks, { backTo: 320 })).toEqual([]);
 }
 
 describe("an entry, in the browser", () => {

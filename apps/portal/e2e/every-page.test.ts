@@ -1,7 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Caller, refusalOf } from "#server/access/callers.ts";
@@ -9,6 +8,7 @@ import { findPlaces } from "#server/access/find-places.ts";
 import { addressOf, pageRules } from "#server/access/page-rules.ts";
 import { openWorld, type World } from "#server/access/things.ts";
 import { openBrowser, openPageAs } from "./browser.ts";
+import { everyLook, findingsOf, overflowOf } from "./looks.ts";
 import { type PictureLook, pictureName, savePicture } from "./save-picture.ts";
 
 // A browser or a build beside it makes a slow machine.
@@ -70,7 +70,7 @@ describe.skipIf(!process.env.GRADMARK_FULL).each(places)("/%s", (place) => {
 
   it("has nothing that axe finds in either theme, wide or at 320 px", async () => {
     const { page, complaints } = opened;
-    for (const [colorScheme, width] of looks) {
+    for (const [colorScheme, width] of everyLook) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
       // What a page does once, when it opens, such as scrolling a strip to where it is, it does for this width.
@@ -99,13 +99,6 @@ describe.skipIf(!process.env.GRADMARK_FULL).each(places)("/%s", (place) => {
     expect(weights.get(place)).toBeLessThan(heavier[place] ?? maximumScriptBytes);
   });
 });
-
-const looks = [
-  ["light", 1100],
-  ["dark", 1100],
-  ["light", 320],
-  ["dark", 320],
-] as const;
 
 /** Three of them are kept as pictures. */
 function pictureLook(colorScheme: string, width: number): PictureLook | null {
@@ -204,22 +197,6 @@ function readerOf(place: string): Caller {
   if (!rule) throw new Error(`/${place} has no rule in server/access/page-rules.ts.`);
   if (/^(?:sign-in|register|account\/(?:reset|confirm|owner))$/.test(place)) return "nobody";
   return refusalOf(rule.who, "captain") === null ? "captain" : "owner";
-}
-
-async function findingsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(", ")}`);
-}
-
-/** What sticks out at the side, when the page can be scrolled there. */
-function overflowOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    if (document.documentElement.scrollWidth <= window.innerWidth) return [];
-    return [...document.querySelectorAll("main *, header *")]
-      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
-      .map((element) => element.outerHTML.slice(0, 120))
-      .slice(-3);
-  });
 }
 
 /** Presses Tab until it leaves the page; what could not be seen to have the focus, or would not let go of it. */

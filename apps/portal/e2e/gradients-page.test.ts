@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
 import type { Course } from "@gradmark/contract";
 import { updateCourseDeadline } from "@gradmark/db";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser, openPageAs } from "./browser.ts";
 import { addCourse } from "./course-home.ts";
+import { findingsOf, overflowOf } from "./looks.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -53,11 +53,6 @@ async function open(course: string): Promise<void> {
 }
 
 const field = () => page.getByRole("textbox", { name: "Your answer" });
-
-async function findings(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 describe("what a reader waits for", () => {
   it("loads less than 200 kB of scripts first, compressed", async () => {
@@ -110,9 +105,8 @@ describe("practice, in the browser", () => {
     async (scheme) => {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width: 320, height: 640 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      expect(await findings()).toEqual([]);
+      expect(await overflowOf(page)).toEqual([]);
+      expect(await findingsOf(page)).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 900 });
     },
   );
@@ -150,7 +144,7 @@ describe("the formula editor", () => {
     await expect.poll(() => mathfield("value")).toMatch(/frac\{dE\}\{dx_\{?out\}?\}|frac\{dE\}/);
     await page.keyboard.press("Enter");
     await page.getByText("Incorrect.").waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await findingsOf(page)).toEqual([]);
   });
 
   it("is remembered on the next visit, and gives its text back when it is switched off", async () => {
@@ -201,7 +195,7 @@ describe("a graded slot, in the browser", () => {
     await page.getByText("2 answers before").click();
     await page.getByRole("button", { name: "Draw where it differs" }).last().click();
     await page.getByRole("img", { name: /^Derivative and answer over x_in/ }).waitFor();
-    expect(await findings()).toEqual([]);
+    expect(await findingsOf(page)).toEqual([]);
   });
 });
 

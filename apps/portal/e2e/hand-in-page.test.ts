@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { PrecheckReport } from "@gradmark/contract";
 import { leaseNextJob, recordPrecheck } from "@gradmark/db";
 import type { Browser, Page } from "playwright-core";
@@ -9,6 +8,7 @@ import { predictions, scoreNext } from "./course-home.ts";
 import { openCuttingProxy } from "./cutting-proxy.ts";
 import { onePagePdf } from "./fixtures/one-page-pdf.ts";
 import { verdictWithSecrets } from "./fixtures/verdict-with-secrets.ts";
+import { flawsOf, narrowLooks } from "./looks.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -38,15 +38,7 @@ async function open(url: string): Promise<void> {
 }
 
 async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width: 320, height: 640 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await flawsOf(page, narrowLooks, { backTo: 1280 })).toEqual([]);
 }
 
 describe("the check-list", () => {

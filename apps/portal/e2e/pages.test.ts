@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { predictions, scoreNext } from "./course-home.ts";
+import { findingsOf, overflowOf } from "./looks.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
 // A browser or a build beside it makes a slow machine.
@@ -119,12 +119,8 @@ describe.each(["light", "dark"] as const)("every page in %s", (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 640 });
     await open(path);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-    ).toEqual([]);
+    expect(await overflowOf(page)).toEqual([]);
+    expect(await findingsOf(page)).toEqual([]);
   });
 });
 

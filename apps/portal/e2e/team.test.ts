@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser, openPageAs } from "./browser.ts";
+import { findingsOf } from "./looks.ts";
 import { enrol, Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -30,8 +30,7 @@ function openAs(person: Person): Promise<Page> {
 }
 
 async function expectAccessible(opened: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: opened }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+  expect(await findingsOf(opened)).toEqual([]);
 }
 
 describe("a team that changes", () => {

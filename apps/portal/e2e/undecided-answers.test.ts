@@ -1,10 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { insertCourseMember, selectOptionalPersonByEmail } from "@gradmark/db";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser, openPageAs } from "./browser.ts";
+import { flawsOf, narrowLooks } from "./looks.ts";
 import { enrol, type Person } from "./person.ts";
 import { startTestPortal, type TestPortal } from "./test-portal.ts";
 
@@ -51,24 +51,9 @@ async function open(page: Page, path: string): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
 }
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
-/** What axe finds, and what sticks out at the side, at 320 px in both schemes. */
-async function flawsOf(page: Page, name: string): Promise<string[]> {
-  const flaws: string[] = [];
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (overflow > 0) flaws.push(`${overflow} px too wide in ${colorScheme}`);
-    flaws.push(...(await findings(page)));
-    await photograph(page, `${name}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  return flaws;
+/** At 320 px in both schemes. */
+function flawsWhenNarrow(page: Page, name: string): Promise<string[]> {
+  return flawsOf(page, narrowLooks, { photograph: (look) => photograph(page, `${name}-${look}`), backTo: 1280 });
 }
 
 /** For a person to look at: where GRADMARK_PICTURES names a folder. */
@@ -93,7 +78,7 @@ describe("an answer that the checker cannot decide, in the browser", () => {
     await open(staff, "");
     await staff.getByRole("heading", { name: "1 answer for you to decide" }).waitFor();
     await staff.getByText("Team A, sigmoid/dx_in, ").waitFor();
-    expect(await flawsOf(staff, "undecided")).toEqual([]);
+    expect(await flawsWhenNarrow(staff, "undecided")).toEqual([]);
   });
 
   it("is decided with a reason only, and leaves the list", async () => {
@@ -122,7 +107,7 @@ describe("a difference in several variables, in the browser", () => {
     await student.getByRole("button", { name: "Check", exact: true }).last().click();
     await student.getByText("Where your answer differs, cell by cell").waitFor();
     expect(await student.getByRole("row").count()).toBeGreaterThan(6);
-    expect(await flawsOf(student, "cells")).toEqual([]);
+    expect(await flawsWhenNarrow(student, "cells")).toEqual([]);
     await photograph(student, "cells-wide");
   });
 });
