@@ -1,5 +1,6 @@
 "use client";
 import { Button, SimpleGrid, Text, Title } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -71,6 +72,8 @@ function Admission({ course }: { course: OtherCourse }) {
 function JoinCourse({ slug }: { slug: string }) {
   const trpc = useTRPC();
   const router = useRouter();
+  // Until then nobody listens: whoever comes straight from registering and is fast would press in vain.
+  const listens = useMounted();
   const join = useMutation(
     trpc.course.join.mutationOptions({ onSuccess: (answer) => answer.ok && router.push(`/c/${slug}`) }),
   );
@@ -78,7 +81,7 @@ function JoinCourse({ slug }: { slug: string }) {
     <>
       {join.data?.ok === false && <Notice state="bad">{join.data.message}</Notice>}
       {join.error && <Notice state="bad">{join.error.message}</Notice>}
-      <Button mt="md" loading={join.isPending} onClick={() => join.mutate({ course: slug })}>
+      <Button mt="md" disabled={!listens} loading={join.isPending} onClick={() => join.mutate({ course: slug })}>
         Join
       </Button>
     </>
